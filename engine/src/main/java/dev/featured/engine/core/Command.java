@@ -1,0 +1,80 @@
+package dev.featured.engine.core;
+
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.RowContent;
+import java.util.Optional;
+
+/** What the core wants done. Each command but {@link Forget} is answered by an {@link Event}. */
+public sealed interface Command {
+  /**
+   * Read these rows from CONFIG_DB. Answered by {@link Event.RowsRead}; no second read is asked for
+   * before that.
+   *
+   * @param names whose rows
+   */
+  record ReadRows(ImmutableSortedSet<FeatureName> names) implements Command {
+    @Override
+    public String toString() {
+      return "read " + names;
+    }
+  }
+
+  /**
+   * Do something to a feature's units. Answered by {@link Event.OperationEnded}; no second
+   * operation on the same feature is asked for before that.
+   *
+   * @param name the feature
+   * @param registration the registration that wants it
+   * @param operation the operation's identity
+   * @param task what to do
+   */
+  record Operate(FeatureName name, RegistrationId registration, OperationId operation, Task task)
+      implements Command {
+    @Override
+    public String toString() {
+      return name + ": " + operation + " " + task;
+    }
+  }
+
+  /**
+   * Write what a registration has come to: first the derived fields of its row, then its state, in
+   * one atomic step, and only while the row is exactly the expected one (SPEC section 4). Answered
+   * by {@link Event.Settled}.
+   *
+   * @param name the feature
+   * @param registration the registration that decided it
+   * @param expected the row that the decision was made from
+   * @param rewrite fields of the row and their new values; each is a field that the row has
+   * @param publication what STATE_DB shall say, if that changes anything
+   */
+  record Settle(
+      FeatureName name,
+      RegistrationId registration,
+      RowContent expected,
+      ImmutableSortedMap<String, String> rewrite,
+      Optional<Publication> publication)
+      implements Command {
+    @Override
+    public String toString() {
+      return name
+          + ": while the row stands,"
+          + (rewrite.isEmpty() ? "" : " rewrite " + rewrite)
+          + publication.map(p -> " publish " + p).orElse("");
+    }
+  }
+
+  /**
+   * Remove a feature's STATE_DB row if CONFIG_DB has no row of that name, and otherwise only the
+   * fields that are the daemon's own.
+   *
+   * @param name the feature
+   */
+  record Forget(FeatureName name) implements Command {
+    @Override
+    public String toString() {
+      return name + ": forget the published state";
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.featured.engine.core;
+
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.RenderedRow;
+import java.util.Optional;
+
+/** What happens to the core. Everything it ever learns comes in as one of these. */
+public sealed interface Event {
+  /**
+   * A keyspace notification: something was done to a row. Says nothing of what the row is now.
+   *
+   * @param name whose row
+   * @param deleted whether the notification says that the row went
+   */
+  record Notified(FeatureName name, boolean deleted) implements Event {
+    @Override
+    public String toString() {
+      return "notified: " + name + (deleted ? " was deleted" : " was written");
+    }
+  }
+
+  /**
+   * The steady comparison, also made at the start and after a reconnect: these are all the names
+   * that have a row in CONFIG_DB or in STATE_DB.
+   *
+   * @param names the names
+   */
+  record Listed(ImmutableSortedSet<FeatureName> names) implements Event {
+    @Override
+    public String toString() {
+      return "listed: " + names;
+    }
+  }
+
+  /**
+   * The answer to {@link Command.ReadRows}.
+   *
+   * @param rows for each name asked for its row, or empty where CONFIG_DB has none
+   */
+  record RowsRead(ImmutableSortedMap<FeatureName, Optional<RenderedRow>> rows) implements Event {
+    @Override
+    public String toString() {
+      StringBuilder text = new StringBuilder("read:");
+      rows.forEach(
+          (name, row) ->
+              text.append(' ')
+                  .append(name)
+                  .append('=')
+                  .append(row.map(r -> r.content().toString()).orElse("gone")));
+      return text.toString();
+    }
+  }
+
+  /**
+   * Delayed features need not wait any longer, or the ports came up once more.
+   *
+   * @param reason what happened
+   */
+  record PortsReady(Reason reason) implements Event {
+    /** Why delayed features need not wait. */
+    public enum Reason {
+      /** PortInitDone appeared; it does so again whenever swss restarts. */
+      PORT_INIT_DONE,
+      /** The time that a delayed feature waits at most is over. */
+      TIME_LIMIT
+    }
+
+    @Override
+    public String toString() {
+      return reason == Reason.PORT_INIT_DONE ? "ports ready" : "ports awaited long enough";
+    }
+  }
+
+  /**
+   * The answer to {@link Command.Operate}.
+   *
+   * @param name the feature
+   * @param operation which operation
+   * @param result how it ended
+   */
+  record OperationEnded(FeatureName name, OperationId operation, OperationResult result)
+      implements Event {
+    @Override
+    public String toString() {
+      return name + ": " + operation + " " + result;
+    }
+  }
+
+  /**
+   * The answer to {@link Command.Settle}.
+   *
+   * @param name the feature
+   * @param registration the registration that wanted it
+   * @param outcome what the fence answered
+   */
+  record Settled(FeatureName name, RegistrationId registration, SettleOutcome outcome)
+      implements Event {
+    @Override
+    public String toString() {
+      return name + ": settled: " + outcome;
+    }
+  }
+
+  /**
+   * The daemon found a fault of its own with this registration. From now on its rows count as not
+   * understandable, for this reason.
+   *
+   * @param name the feature
+   * @param registration which registration
+   * @param reason one line for the operator
+   */
+  record Quarantined(FeatureName name, RegistrationId registration, String reason)
+      implements Event {
+    @Override
+    public String toString() {
+      return name + ": quarantined: " + reason;
+    }
+  }
+}

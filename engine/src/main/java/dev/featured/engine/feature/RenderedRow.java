@@ -1,0 +1,34 @@
+package dev.featured.engine.feature;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+
+/**
+ * A row as it was read, together with what its templates came to on this device.
+ *
+ * @param content the row, exactly as Redis holds it
+ * @param renderings by field, for those fields that held a template and no others
+ */
+public record RenderedRow(RowContent content, ImmutableMap<String, Rendering> renderings) {
+  private static final ImmutableList<String> FIELDS_WITH_TEMPLATES =
+      ImmutableList.of(
+          Fields.STATE, Fields.DELAYED, Fields.HAS_GLOBAL_SCOPE, Fields.HAS_PER_ASIC_SCOPE);
+
+  /** Renders the templates of a row; the renderer is asked only when there is one. */
+  public static RenderedRow of(RowContent content, TemplateRenderer renderer) {
+    if (!(content instanceof Row row)) {
+      return new RenderedRow(content, ImmutableMap.of());
+    }
+    ImmutableMap.Builder<String, Rendering> renderings = ImmutableMap.builder();
+    for (String field : FIELDS_WITH_TEMPLATES) {
+      row.field(field)
+          .filter(RenderedRow::isTemplate)
+          .ifPresent(value -> renderings.put(field, renderer.render(value)));
+    }
+    return new RenderedRow(content, renderings.buildOrThrow());
+  }
+
+  private static boolean isTemplate(String value) {
+    return value.contains("{{") || value.contains("{%") || value.contains("{#");
+  }
+}
