@@ -26,6 +26,8 @@ public final class DropIns {
   private final Path folder;
 
   /**
+   * Writes below a folder.
+   *
    * @param folder where units are configured; on a switch {@code /etc/systemd/system}
    */
   public DropIns(Path folder) {

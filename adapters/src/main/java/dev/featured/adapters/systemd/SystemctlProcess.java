@@ -42,6 +42,8 @@ public final class SystemctlProcess implements Systemctl {
   private final Duration limit;
 
   /**
+   * Runs one program.
+   *
    * @param executable a name to be found on PATH, or a path
    * @param limit the longest that one run may take
    * @throws IllegalArgumentException if the executable is empty or the limit is not positive

@@ -33,6 +33,10 @@ public final class UnitOperations {
   private final Pause pause;
 
   /**
+   * Works with these parts of the machine.
+   *
+   * @param systemctl asks and tells systemd
+   * @param dropIns the auto-restart policies
    * @param ticker measures how long a unit has been waited for
    * @param pause waits between two looks at that unit
    */
