@@ -1,0 +1,129 @@
+package dev.featured.adapters.redis;
+
+import dev.featured.adapters.redis.DatabaseConfig.Database;
+import dev.featured.adapters.redis.DatabaseConfig.Instance;
+import dev.featured.engine.feature.Quoted;
+import java.util.Optional;
+import java.util.function.Function;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.DefaultJedisSocketFactory;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * A connection to one database that is opened when it is first used, and again when it is used
+ * after a loss. Not safe for use by several threads.
+ */
+final class RedisConnection implements AutoCloseable {
+  private final Instance instance;
+  private final JedisSocketFactory sockets;
+  private final JedisClientConfig clientConfig;
+  private Optional<Jedis> open = Optional.empty();
+
+  RedisConnection(Database database) {
+    this.instance = database.instance();
+    this.clientConfig =
+        DefaultJedisClientConfig.builder()
+            .autoNegotiateProtocol(false)
+            .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+            .clientName("featured")
+            .database(database.id())
+            .connectionTimeoutMillis(TimeLimits.CONNECT_MILLIS)
+            .socketTimeoutMillis(TimeLimits.READ_MILLIS)
+            .build();
+    this.sockets = sockets(instance, clientConfig);
+  }
+
+  private static JedisSocketFactory sockets(Instance instance, JedisClientConfig clientConfig) {
+    JedisSocketFactory tcp =
+        new DefaultJedisSocketFactory(
+            new HostAndPort(instance.hostname(), instance.port()), clientConfig);
+    return instance
+        .unixSocket()
+        .<JedisSocketFactory>map(path -> new FirstThatConnects(new UnixSockets(path), tcp))
+        .orElse(tcp);
+  }
+
+  /**
+   * Does something with the connection.
+   *
+   * @throws RedisUnavailable if there is none, or it is lost meanwhile
+   * @throws JedisDataException if Redis answers with an error; the connection is still good
+   */
+  <T> T call(Function<Jedis, T> work) {
+    boolean usable = false;
+    try {
+      T answer = work.apply(connected());
+      usable = true;
+      return answer;
+    } catch (JedisDataException e) {
+      usable = true;
+      throw e;
+    } catch (JedisException e) {
+      throw unavailable(e);
+    } finally {
+      if (!usable) {
+        close();
+      }
+    }
+  }
+
+  /**
+   * Asks something that Redis has no reason to refuse.
+   *
+   * @throws RedisUnavailable if there is no connection, it is lost, or Redis answers with an error
+   */
+  <T> T ask(Function<Jedis, T> question) {
+    try {
+      return call(question);
+    } catch (JedisDataException e) {
+      throw unavailable(e);
+    }
+  }
+
+  /** What to throw when this server gave no usable answer. */
+  RedisUnavailable unavailable(JedisException e) {
+    return new RedisUnavailable(instance + ": " + Quoted.of(String.valueOf(e.getMessage())), e);
+  }
+
+  private Jedis connected() {
+    return open.orElseGet(
+        () -> {
+          Jedis jedis = connect();
+          open = Optional.of(jedis);
+          return jedis;
+        });
+  }
+
+  private Jedis connect() {
+    try {
+      return new Jedis(sockets, clientConfig);
+    } catch (JedisDataException e) {
+      // An error in answer to the hand-shake (LOADING, no such database) leaves no connection.
+      throw unavailable(e);
+    }
+  }
+
+  /** Closes it; the next call opens it again. */
+  @Override
+  public void close() {
+    Optional<Jedis> last = open;
+    open = Optional.empty();
+    last.ifPresent(RedisConnection::disconnect);
+  }
+
+  private static void disconnect(Jedis jedis) {
+    try {
+      jedis.close();
+    } catch (JedisConnectionException e) {
+      // The socket is closed even so; this says only that its last flush found the server gone.
+      assert !jedis.isConnected();
+    }
+  }
+}

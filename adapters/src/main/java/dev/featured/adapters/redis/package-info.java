@@ -1,0 +1,13 @@
+/**
+ * Everything that speaks to Redis (SPEC sections 1, 4, 5 and 7).
+ *
+ * <p>Lives here: where the databases are ({@link dev.featured.adapters.redis.DatabaseConfig}), the
+ * connections to them, reading, notifications, and all writing.
+ *
+ * <p>May come in: keys, bytes, scripts and connections. Jedis and junixsocket are used here and
+ * nowhere else in the program.
+ *
+ * <p>May not: a decision about a feature, a write outside the fence, and a Jedis type in a public
+ * signature, but for {@link dev.featured.adapters.redis.UnixSockets}.
+ */
+package dev.featured.adapters.redis;

@@ -1,0 +1,35 @@
+package dev.featured.adapters.redis;
+
+import dev.featured.adapters.redis.DatabaseConfig.Instance;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.Jedis;
+import redis.embedded.RedisServer;
+
+/** A real Redis for a test, on a unix socket only. */
+record RunningRedis(RedisServer server, Path socket) implements AutoCloseable {
+  static RunningRedis startIn(Path folder) throws IOException {
+    Path socket = folder.resolve("r.sock");
+    RedisServer server =
+        RedisServer.builder().port(0).setting("unixsocket " + socket).setting("save \"\"").build();
+    server.start();
+    return new RunningRedis(server, socket);
+  }
+
+  Instance instance(String name) {
+    return new Instance(name, "127.0.0.1", 0, Optional.of(socket));
+  }
+
+  Jedis client(int database) {
+    return new Jedis(
+        new UnixSockets(socket),
+        DefaultJedisClientConfig.builder().autoNegotiateProtocol(false).database(database).build());
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.stop();
+  }
+}
