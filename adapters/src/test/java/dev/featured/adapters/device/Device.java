@@ -64,6 +64,10 @@ record Device(String name, Path folder) {
     return new DeviceFactsReader(root(), ImmutableMap.of()).read(metadata());
   }
 
+  DeviceTemplates templates() {
+    return new DeviceTemplates(facts(), metadata());
+  }
+
   @Override
   public String toString() {
     return name;
