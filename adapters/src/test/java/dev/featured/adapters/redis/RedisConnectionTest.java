@@ -155,6 +155,26 @@ final class RedisConnectionTest {
     }
   }
 
+  @Test
+  void aServerThatIsNotReadyIsUnavailableAndNotARefusal() {
+    try (RedisConnection connection = connection(redis.instance("redis"), 0);
+        Jedis other = redis.client(0)) {
+      try {
+        other.configSet("replica-serve-stale-data", "no");
+        // Nothing listens on TCP port 1.
+        other.replicaof("127.0.0.1", 1);
+
+        assertThatExceptionOfType(RedisUnavailable.class)
+            .isThrownBy(() -> connection.call(jedis -> jedis.get("key")))
+            .withMessageContaining("MASTERDOWN");
+      } finally {
+        other.replicaofNoOne();
+        other.configSet("replica-serve-stale-data", "yes");
+      }
+      assertThat(connection.<Boolean>call(jedis -> jedis.exists("key"))).isFalse();
+    }
+  }
+
   private static RedisConnection connection(Instance instance, int database) {
     return new RedisConnection(new Database(database, "|", instance));
   }
