@@ -1,5 +1,7 @@
 package dev.featured.adapters.redis;
 
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,7 +32,12 @@ final class DatabaseConfigFile {
 
   static DatabaseConfigFile open(Path file) {
     try {
-      return new DatabaseConfigFile(file, new ObjectMapper().readTree(Files.readAllBytes(file)));
+      return new DatabaseConfigFile(
+          file,
+          new ObjectMapper()
+              .reader()
+              .with(FAIL_ON_TRAILING_TOKENS)
+              .readTree(Files.readAllBytes(file)));
     } catch (NoSuchFileException e) {
       throw new DatabaseConfigException(file + " does not exist", e);
     } catch (JsonProcessingException e) {
@@ -74,8 +81,9 @@ final class DatabaseConfigFile {
     try {
       return Optional.of(Path.of(text));
     } catch (InvalidPathException e) {
-      throw new DatabaseConfigException(
-          "%s: %s.%s is no path: %s".formatted(file, at, field, Quoted.of(text)), e);
+      DatabaseConfigException refused = refused(at + "." + field, "a path", node.get(field));
+      refused.initCause(e);
+      throw refused;
     }
   }
 

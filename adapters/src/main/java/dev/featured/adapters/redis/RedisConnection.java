@@ -74,6 +74,19 @@ final class RedisConnection implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks something that Redis has no reason to refuse.
+   *
+   * @throws RedisUnavailable if there is no connection, it is lost, or Redis answers with an error
+   */
+  <T> T ask(Function<Jedis, T> question) {
+    try {
+      return call(question);
+    } catch (JedisDataException e) {
+      throw unavailable(e);
+    }
+  }
+
   /** What to throw when this server gave no usable answer. */
   RedisUnavailable unavailable(JedisException e) {
     return new RedisUnavailable(instance + ": " + Quoted.of(String.valueOf(e.getMessage())), e);

@@ -1,0 +1,26 @@
+package dev.featured.adapters.redis;
+
+import dev.featured.adapters.redis.DatabaseConfig.Database;
+
+/** The keys and tables that SPEC section 1 lists. */
+final class SonicKeys {
+  /** CONFIG_DB: a string, {@code 1} once the configuration is loaded. */
+  static final String CONFIG_DB_INITIALIZED = "CONFIG_DB_INITIALIZED";
+
+  private SonicKeys() {}
+
+  /** In CONFIG_DB the rows, in STATE_DB what has become of them. */
+  static Table features(Database database) {
+    return Table.of("FEATURE", database);
+  }
+
+  /** In CONFIG_DB. */
+  static Table deviceMetadata(Database database) {
+    return Table.of("DEVICE_METADATA", database);
+  }
+
+  /** In APPL_DB: appears when the ports are initialised. */
+  static String portInitDone(Database database) {
+    return Table.of("PORT_TABLE", database).prefix() + "PortInitDone";
+  }
+}

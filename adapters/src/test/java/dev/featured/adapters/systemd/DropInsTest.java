@@ -1,0 +1,111 @@
+package dev.featured.adapters.systemd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.RestartPolicy;
+import dev.featured.engine.feature.UnitName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DropInsTest {
+  private static final UnitName BGP = UnitName.global(new FeatureName("bgp"));
+
+  @TempDir Path folder;
+  private DropIns dropIns;
+  private Path file;
+
+  @BeforeEach
+  void make() {
+    dropIns = new DropIns(folder);
+    file = folder.resolve("bgp.service.d/auto_restart.conf");
+  }
+
+  @Test
+  void writesExactlyThePolicy() throws Exception {
+    assertThat(dropIns.write(BGP, RestartPolicy.ALWAYS)).isTrue();
+    assertThat(file).hasContent("[Service]\nRestart=always\n");
+
+    assertThat(dropIns.write(BGP, RestartPolicy.NO)).isTrue();
+    assertThat(Files.readString(file)).isEqualTo("[Service]\nRestart=no\n");
+  }
+
+  @Test
+  void leavesFileAloneThatSaysSoAlready() throws Exception {
+    dropIns.write(BGP, RestartPolicy.NO);
+    Object before = Files.getAttribute(file, "unix:ino");
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_000));
+
+    assertThat(dropIns.write(BGP, RestartPolicy.NO)).isFalse();
+
+    assertThat(Files.getLastModifiedTime(file)).isEqualTo(FileTime.fromMillis(1_000));
+    assertThat(Files.getAttribute(file, "unix:ino")).isEqualTo(before);
+  }
+
+  @Test
+  void replacesTheFileAsWhole() throws Exception {
+    Path other = folder.resolve("other-name-of-the-old-file");
+    dropIns.write(BGP, RestartPolicy.NO);
+    Files.createLink(other, file);
+
+    dropIns.write(BGP, RestartPolicy.ALWAYS);
+
+    assertThat(other).hasContent("[Service]\nRestart=no\n");
+  }
+
+  @Test
+  void replacesFileOfTheSameLengthThatSaysSomethingElse() throws Exception {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "[Service]\nRestart=on\n");
+
+    assertThat(dropIns.write(BGP, RestartPolicy.NO)).isTrue();
+
+    assertThat(Files.readString(file)).isEqualTo("[Service]\nRestart=no\n");
+  }
+
+  @Test
+  void getsOverWhatKilledDaemonLeftBehind() throws Exception {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file.resolveSibling("auto_restart.conf.new"), "[Ser");
+
+    dropIns.write(BGP, RestartPolicy.ALWAYS);
+
+    try (Stream<Path> files = Files.list(file.getParent())) {
+      assertThat(files).containsExactly(file);
+    }
+    assertThat(Files.readString(file)).isEqualTo("[Service]\nRestart=always\n");
+  }
+
+  @Test
+  void namesFileAndReasonWhenTheFolderCannotBeWritten() throws Exception {
+    Path taken = Files.writeString(folder.resolve("taken"), "");
+
+    assertThatThrownBy(() -> new DropIns(taken).write(BGP, RestartPolicy.NO))
+        .isInstanceOf(DropInNotWritten.class)
+        .hasMessage("cannot write " + taken + "/bgp.service.d/auto_restart.conf: Not a directory");
+  }
+
+  @Test
+  void namesFileAndReasonWhenFileStandsForTheFolder() throws Exception {
+    Files.writeString(folder.resolve("bgp.service.d"), "");
+
+    assertThatThrownBy(() -> dropIns.write(BGP, RestartPolicy.NO))
+        .isInstanceOf(DropInNotWritten.class)
+        .hasMessage("cannot write " + file + ": Not a directory");
+  }
+
+  @Test
+  void namesFileAndReasonWhenFolderStandsForTheFile() throws Exception {
+    Files.createDirectories(file.resolve("x"));
+
+    assertThatThrownBy(() -> dropIns.write(BGP, RestartPolicy.NO))
+        .isInstanceOf(DropInNotWritten.class)
+        .hasMessage("cannot write " + file + ": Is a directory");
+  }
+}

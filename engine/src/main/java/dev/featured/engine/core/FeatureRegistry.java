@@ -1,0 +1,143 @@
+package dev.featured.engine.core;
+
+import com.google.common.collect.ImmutableSortedMap;
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.lifecycle.FeatureLifecycle;
+import dev.featured.engine.lifecycle.LifecycleState;
+import dev.featured.engine.lifecycle.PlainMachine;
+import java.util.Objects;
+
+/**
+ * The daemon's whole knowledge as one immutable value, and its whole logic as one function of it
+ * (SPEC section 6). It has no clock, no thread and no I/O: an interleaving is an order of events.
+ *
+ * <p>What it keeps, by name, is a slot: the registration whose row is there, the lane of operations
+ * on the feature's units, and whether the row has to be read. Beside the slots it keeps only what
+ * they share: whether the ports are ready, whether a read is under way, and how many operations may
+ * be at work at once.
+ */
+public final class FeatureRegistry {
+  private final PlainMachine machine;
+  private final Slots slots;
+  private final int parallel;
+  private final boolean portsReady;
+  private final boolean reading;
+  private final long lastId;
+
+  FeatureRegistry(
+      PlainMachine machine,
+      Slots slots,
+      int parallel,
+      boolean portsReady,
+      boolean reading,
+      long lastId) {
+    this.machine = machine;
+    this.slots = slots;
+    this.parallel = parallel;
+    this.portsReady = portsReady;
+    this.reading = reading;
+    this.lastId = lastId;
+  }
+
+  /**
+   * A registry that has seen nothing yet and runs the shipped lifecycle.
+   *
+   * @param parallel how many operations may be at work at once, at least 1
+   */
+  public static FeatureRegistry empty(int parallel) {
+    return empty(parallel, new PlainMachine(FeatureLifecycle.table()));
+  }
+
+  static FeatureRegistry empty(int parallel, PlainMachine machine) {
+    if (parallel < 1) {
+      throw new IllegalArgumentException("parallel must be at least 1, not " + parallel);
+    }
+    return new FeatureRegistry(machine, Slots.NONE, parallel, false, false, 0);
+  }
+
+  /**
+   * Takes one event.
+   *
+   * @throws dev.featured.engine.lifecycle.ImpossibleTrigger if the event contradicts what this
+   *     registry asked for; this registry stays as it is
+   */
+  public Step step(Event event) {
+    return new Stepper(this).step(event);
+  }
+
+  /** Where each registration stands whose row is there. */
+  public ImmutableSortedMap<FeatureName, LifecycleState> states() {
+    ImmutableSortedMap.Builder<FeatureName, LifecycleState> states =
+        ImmutableSortedMap.naturalOrder();
+    for (int i = 0; i < slots.size(); i++) {
+      Slot slot = slots.at(i);
+      slot.live().ifPresent(registration -> states.put(slot.name(), registration.state()));
+    }
+    return states.buildOrThrow();
+  }
+
+  /**
+   * Whether nothing is under way: no read, no operation at work or waiting. Writes may still be.
+   */
+  public boolean quiet() {
+    for (int i = 0; i < slots.size(); i++) {
+      if (slots.at(i).mark() != Mark.CLEAN || !slots.at(i).lane().idle()) {
+        return false;
+      }
+    }
+    return !reading;
+  }
+
+  PlainMachine machine() {
+    return machine;
+  }
+
+  Slots slots() {
+    return slots;
+  }
+
+  int parallel() {
+    return parallel;
+  }
+
+  boolean portsReady() {
+    return portsReady;
+  }
+
+  boolean reading() {
+    return reading;
+  }
+
+  long lastId() {
+    return lastId;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FeatureRegistry registry
+        && slots.equals(registry.slots)
+        && parallel == registry.parallel
+        && portsReady == registry.portsReady
+        && reading == registry.reading
+        && lastId == registry.lastId;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(slots, parallel, portsReady, reading, lastId);
+  }
+
+  @Override
+  public String toString() {
+    return "parallel="
+        + parallel
+        + " portsReady="
+        + portsReady
+        + " reading="
+        + reading
+        + " lastId="
+        + lastId
+        + " "
+        + slots;
+  }
+}

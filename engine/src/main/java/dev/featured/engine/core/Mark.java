@@ -1,0 +1,17 @@
+package dev.featured.engine.core;
+
+/** Why a row has to be read; a stronger reason takes the place of a weaker one. */
+enum Mark {
+  /** It need not. */
+  CLEAN,
+  /** The steady comparison reads every row. */
+  COMPARE,
+  /** Somebody wrote it. */
+  WRITTEN,
+  /** It was deleted; whatever is there now is another registration's row. */
+  DELETED;
+
+  Mark and(Mark other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.featured.engine.core;
+
+import dev.featured.engine.feature.RowContent;
+import dev.featured.engine.feature.StateValue;
+import dev.featured.engine.feature.Wish;
+import dev.featured.engine.lifecycle.Facts;
+import dev.featured.engine.lifecycle.LifecycleState;
+import java.util.Optional;
+
+/**
+ * A registration whose row is there. One whose row is gone is no value of this type: nothing is
+ * left of it but, perhaps, an orphaned operation on its lane, which knows no row.
+ *
+ * @param id its identity
+ * @param state where it stands
+ * @param row its row, as last seen or written
+ * @param wish what that row wants
+ * @param pinned the immutable state that it was rendered to, if it was
+ * @param goal what its last operation was for, if there was one
+ * @param awaited the operation whose result counts, if there is one
+ * @param error what the last operation failed with; empty if it did not
+ * @param echoDue whether a notification of the daemon's own write is still to come
+ * @param fault why it is in quarantine, if it is
+ */
+record Registration(
+    RegistrationId id,
+    LifecycleState state,
+    RowContent row,
+    Wish wish,
+    Optional<StateValue> pinned,
+    Optional<Goal> goal,
+    Optional<OperationId> awaited,
+    String error,
+    boolean echoDue,
+    Optional<String> fault) {
+
+  static Registration of(RegistrationId id, RowContent row, Wish wish) {
+    return new Registration(
+        id,
+        LifecycleState.ABSENT,
+        row,
+        wish,
+        pin(wish, Optional.empty()),
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        false,
+        Optional.empty());
+  }
+
+  Registration seen(RowContent newRow, Wish newWish, boolean echoStillDue) {
+    return new Registration(
+        id,
+        state,
+        newRow,
+        newWish,
+        pin(newWish, pinned),
+        goal,
+        awaited,
+        error,
+        echoStillDue,
+        fault);
+  }
+
+  Registration wrote(RowContent newRow) {
+    return new Registration(
+        id,
+        state,
+        newRow,
+        wish,
+        pinned,
+        goal,
+        awaited,
+        error,
+        echoDue || !newRow.equals(row),
+        fault);
+  }
+
+  Registration entered(LifecycleState newState) {
+    return new Registration(id, newState, row, wish, pinned, goal, awaited, error, echoDue, fault);
+  }
+
+  Registration awaiting(OperationId operation, Goal newGoal) {
+    return new Registration(
+        id,
+        state,
+        row,
+        wish,
+        pinned,
+        Optional.of(newGoal),
+        Optional.of(operation),
+        error,
+        echoDue,
+        fault);
+  }
+
+  Registration awaitingNothing(String newError) {
+    return new Registration(
+        id, state, row, wish, pinned, goal, Optional.empty(), newError, echoDue, fault);
+  }
+
+  Registration quarantined(String reason) {
+    return new Registration(
+        id,
+        state,
+        row,
+        new Wish.Unclear(reason),
+        pinned,
+        goal,
+        awaited,
+        error,
+        echoDue,
+        Optional.of(reason));
+  }
+
+  private static Optional<StateValue> pin(Wish wish, Optional<StateValue> pinned) {
+    return wish instanceof Wish.Clear clear && clear.state().immutable()
+        ? Optional.of(clear.state())
+        : pinned;
+  }
+
+  boolean awaits(OperationId operation) {
+    return awaited.isPresent() && awaited.get().equals(operation);
+  }
+
+  boolean wantsDisabled() {
+    return wish instanceof Wish.Clear clear && !clear.state().enabled();
+  }
+
+  Facts facts(boolean portsReady, Lane lane, boolean fresh) {
+    boolean begun = awaited.isPresent() && lane.isRunning(awaited.get());
+    if (!(wish instanceof Wish.Clear clear)) {
+      return Facts.of(
+          Facts.Direction.UNCLEAR, Facts.Agreement.DIFFERENT, false, begun, fresh, false);
+    }
+    Facts.Direction direction =
+        !clear.state().enabled()
+            ? Facts.Direction.STOP
+            : clear.delayed() && !portsReady ? Facts.Direction.WAIT : Facts.Direction.START;
+    Facts.Agreement agreement =
+        goal.map(g -> g.agreementWith(Goal.of(clear))).orElse(Facts.Agreement.DIFFERENT);
+    return Facts.of(direction, agreement, clear.delayed(), begun, fresh, false);
+  }
+}

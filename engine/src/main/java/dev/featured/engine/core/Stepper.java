@@ -1,0 +1,428 @@
+package dev.featured.engine.core;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.RenderedRow;
+import dev.featured.engine.feature.Row;
+import dev.featured.engine.feature.RowContent;
+import dev.featured.engine.feature.StateValue;
+import dev.featured.engine.feature.Wish;
+import dev.featured.engine.feature.WishReader;
+import dev.featured.engine.lifecycle.Effect;
+import dev.featured.engine.lifecycle.Facts;
+import dev.featured.engine.lifecycle.LifecycleState;
+import dev.featured.engine.lifecycle.Transition;
+import dev.featured.engine.lifecycle.Trigger;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The making of one step: local variables that grow into the next registry. Lives for one event.
+ */
+final class Stepper {
+  private static final Facts NOTHING_OWED =
+      Facts.of(Facts.Direction.UNCLEAR, Facts.Agreement.DIFFERENT, false, false, false, false);
+  private static final Facts STOP_OWED =
+      Facts.of(Facts.Direction.UNCLEAR, Facts.Agreement.DIFFERENT, false, false, false, true);
+
+  private final FeatureRegistry before;
+  private final ImmutableList.Builder<Command> commands = ImmutableList.builder();
+  private final ImmutableList.Builder<Taken> taken = ImmutableList.builder();
+  private final ImmutableList.Builder<RegistrationId> ended = ImmutableList.builder();
+  private Slots slots;
+  private boolean portsReady;
+  private boolean reading;
+  private long lastId;
+
+  Stepper(FeatureRegistry before) {
+    this.before = before;
+    this.slots = before.slots();
+    this.portsReady = before.portsReady();
+    this.reading = before.reading();
+    this.lastId = before.lastId();
+  }
+
+  Step step(Event event) {
+    if (event instanceof Event.Notified e) {
+      mark(e.name(), e.deleted() ? Mark.DELETED : Mark.WRITTEN);
+    } else if (event instanceof Event.Listed e) {
+      listed(e);
+    } else if (event instanceof Event.RowsRead e) {
+      rowsRead(e);
+    } else if (event instanceof Event.PortsReady) {
+      portsReady();
+    } else if (event instanceof Event.OperationEnded e) {
+      operationEnded(e);
+    } else if (event instanceof Event.Settled e) {
+      settled(e);
+    } else if (event instanceof Event.Quarantined e) {
+      quarantined(e);
+    } else {
+      throw new AssertionError("an event that nobody told the core of: " + event);
+    }
+    beginReading();
+    beginOperations();
+    return new Step(
+        new FeatureRegistry(
+            before.machine(), slots, before.parallel(), portsReady, reading, lastId),
+        commands.build(),
+        taken.build(),
+        ended.build());
+  }
+
+  // The dirty set: marks, and one read at a time.
+
+  private void mark(FeatureName name, Mark mark) {
+    slots = slots.with(slots.get(name).marked(mark));
+  }
+
+  private void listed(Event.Listed event) {
+    Slots known = slots;
+    for (int i = 0; i < known.size(); i++) {
+      mark(known.at(i).name(), Mark.COMPARE);
+    }
+    for (FeatureName name : event.names()) {
+      mark(name, Mark.COMPARE);
+    }
+  }
+
+  private void beginReading() {
+    if (reading) {
+      return;
+    }
+    ImmutableSortedSet.Builder<FeatureName> names = ImmutableSortedSet.naturalOrder();
+    Slots marked = slots;
+    for (int i = 0; i < marked.size(); i++) {
+      Slot slot = marked.at(i);
+      if (slot.mark() != Mark.CLEAN) {
+        names.add(slot.name());
+        slots = slots.with(slot.readBegun());
+        reading = true;
+      }
+    }
+    if (reading) {
+      commands.add(new Command.ReadRows(names.build()));
+    }
+  }
+
+  private void rowsRead(Event.RowsRead event) {
+    reading = false;
+    for (Map.Entry<FeatureName, Optional<RenderedRow>> row : event.rows().entrySet()) {
+      Slot slot = slots.get(row.getKey());
+      Mark cause = slot.reading();
+      if (slot.mark() == Mark.DELETED) {
+        // This row may be from before the deletion; the next read brings what came after it.
+        slots = slots.with(slot.readEnded());
+      } else {
+        observe(slot.readEnded(), row.getValue(), cause);
+      }
+    }
+  }
+
+  // Rows and registrations.
+
+  private void observe(Slot slot, Optional<RenderedRow> row, Mark cause) {
+    Optional<StateValue> pinned =
+        cause == Mark.DELETED ? Optional.empty() : slot.live().flatMap(Registration::pinned);
+    Optional<Wish> wish = row.flatMap(r -> WishReader.read(slot.name(), r, pinned));
+    Slot current = slot;
+    if (slot.live().isPresent() && (wish.isEmpty() || cause == Mark.DELETED)) {
+      current = deregister(slot, slot.live().get());
+    } else if (row.isEmpty() || (wish.isEmpty() && !slot.foreign())) {
+      current = forgetUnknown(slot);
+    }
+    if (wish.isEmpty()) {
+      slots = slots.with(current.withForeignRow(row.isPresent()));
+      return;
+    }
+    if (current.live().isPresent()) {
+      seenAgain(current, current.live().get(), row.get().content(), wish.get(), cause);
+    } else {
+      register(current, row.get().content(), wish.get());
+    }
+  }
+
+  private void register(Slot slot, RowContent row, Wish wish) {
+    Registration registration = Registration.of(new RegistrationId(++lastId), row, wish);
+    Slot registered = slot.with(slot.lane().takenOver()).with(registration);
+    slot.lane().waiting().ifPresent(owed -> endIfForgotten(registered, owed.registration()));
+    rowFires(registered, registration, true, true);
+  }
+
+  private void seenAgain(Slot slot, Registration known, RowContent row, Wish wish, Mark cause) {
+    boolean written = cause == Mark.WRITTEN;
+    boolean echo = known.echoDue() && row.equals(known.row());
+    Wish newWish = known.fault().<Wish>map(Wish.Unclear::new).orElse(wish);
+    Registration registration = known.seen(row, newWish, known.echoDue() && !written);
+    boolean otherProblem = !problemOf(newWish).equals(problemOf(known.wish()));
+    rowFires(slot.with(registration), registration, written && !echo, otherProblem);
+  }
+
+  private void rowFires(Slot slot, Registration registration, boolean fresh, boolean worthSaying) {
+    Trigger trigger =
+        registration.wish() instanceof Wish.Clear clear
+            ? clear.state().enabled() ? Trigger.ROW_WANTS_ENABLED : Trigger.ROW_WANTS_DISABLED
+            : Trigger.ROW_UNUSABLE;
+    fire(slot, registration, trigger, fresh, problemOf(registration.wish()), worthSaying);
+  }
+
+  private static String problemOf(Wish wish) {
+    return wish instanceof Wish.Unclear unclear ? unclear.problem() : "";
+  }
+
+  private Slot deregister(Slot slot, Registration registration) {
+    Transition transition =
+        take(
+            slot.name(),
+            registration.id(),
+            registration.state(),
+            Trigger.ROW_DELETED,
+            registration.facts(portsReady, slot.lane(), false),
+            "",
+            true);
+    if (transition.has(Effect.FORGET_STATE)) {
+      commands.add(new Command.Forget(slot.name()));
+    }
+    Slot left =
+        slot.withoutRegistration()
+            .with(slot.lane().orphan(registration.id(), registration.wantsDisabled()));
+    endIfForgotten(left, registration.id());
+    return left;
+  }
+
+  /**
+   * A row that is read as missing forgets its published state even when no registration is known:
+   * the daemon may have been killed between the deletion and the forgetting.
+   */
+  private Slot forgetUnknown(Slot slot) {
+    RegistrationId passing = new RegistrationId(++lastId);
+    take(slot.name(), passing, LifecycleState.ABSENT, Trigger.ROW_DELETED, NOTHING_OWED, "", false);
+    commands.add(new Command.Forget(slot.name()));
+    ended.add(passing);
+    return slot;
+  }
+
+  private void portsReady() {
+    portsReady = true;
+    Slots all = slots;
+    for (int i = 0; i < all.size(); i++) {
+      Slot slot = all.at(i);
+      if (slot.live().isPresent()) {
+        fire(slot, slot.live().get(), Trigger.PORTS_READY, true, "", false);
+      }
+    }
+  }
+
+  private void quarantined(Event.Quarantined event) {
+    Slot slot = slots.get(event.name());
+    if (!slot.isLive(event.registration())) {
+      return;
+    }
+    Registration registration = slot.live().get().quarantined(event.reason());
+    fire(slot.with(registration), registration, Trigger.ROW_UNUSABLE, true, event.reason(), true);
+  }
+
+  // Outcomes.
+
+  private void operationEnded(Event.OperationEnded event) {
+    Slot slot = slots.get(event.name());
+    if (!slot.lane().isRunning(event.operation())) {
+      return;
+    }
+    Operation operation = slot.lane().running().orElseThrow();
+    Slot free = slot.with(slot.lane().end());
+    String error = event.result() instanceof OperationResult.Failed failed ? failed.message() : "";
+    Trigger trigger =
+        event.result() instanceof OperationResult.Failed
+            ? Trigger.OPERATION_FAILED
+            : Trigger.OPERATION_SUCCEEDED;
+    if (operation.orphaned()) {
+      orphanEnded(free, operation, trigger, error);
+    } else if (slot.live().isPresent() && slot.live().get().awaits(event.operation())) {
+      Registration registration = slot.live().get().awaitingNothing(error);
+      fire(free.with(registration), registration, trigger, false, error, true);
+    } else {
+      slots = slots.with(free);
+    }
+  }
+
+  private void orphanEnded(Slot slot, Operation operation, Trigger trigger, String error) {
+    Facts facts = operation.owesStop() ? STOP_OWED : NOTHING_OWED;
+    Transition transition =
+        take(
+            slot.name(),
+            operation.registration(),
+            LifecycleState.DEREGISTERED,
+            trigger,
+            facts,
+            error,
+            true);
+    Slot left = slot;
+    if (transition.has(Effect.STOP_UNITS)) {
+      Task stop = new Task(Task.Kind.STOP, operation.task().units(), operation.task().restart());
+      left =
+          slot.with(
+              slot.lane()
+                  .enqueue(
+                      Operation.of(nextOperation(), operation.registration(), stop).orphan(true)));
+    }
+    slots = slots.with(left);
+    endIfForgotten(left, operation.registration());
+  }
+
+  private void settled(Event.Settled event) {
+    Slot slot = slots.get(event.name());
+    if (!slot.isLive(event.registration())) {
+      return;
+    }
+    if (event.outcome() instanceof SettleOutcome.Applied applied) {
+      slots = slots.with(slot.with(slot.live().get().wrote(applied.content())));
+    } else if (event.outcome() instanceof SettleOutcome.Gone
+        || event.outcome() instanceof SettleOutcome.Changed) {
+      mark(event.name(), Mark.COMPARE);
+    }
+  }
+
+  // The table, and what its effects come to.
+
+  private Transition take(
+      FeatureName name,
+      RegistrationId registration,
+      LifecycleState from,
+      Trigger trigger,
+      Facts facts,
+      String detail,
+      boolean worthSaying) {
+    Transition transition = before.machine().step(from, trigger, facts);
+    boolean begins = transition.effects().stream().anyMatch(Effect::isOperation);
+    boolean says = worthSaying && !transition.effects().isEmpty();
+    taken.add(
+        new Taken(name, registration, from, trigger, facts, transition, detail, begins || says));
+    return transition;
+  }
+
+  private void fire(
+      Slot slot,
+      Registration registration,
+      Trigger trigger,
+      boolean fresh,
+      String detail,
+      boolean worthSaying) {
+    Facts facts = registration.facts(portsReady, slot.lane(), fresh);
+    LifecycleState from = registration.state();
+    Transition transition =
+        take(slot.name(), registration.id(), from, trigger, facts, detail, worthSaying);
+    Registration moved = registration.entered(transition.target());
+    Lane lane = slot.lane();
+    boolean operates = false;
+    for (Effect effect : transition.effects()) {
+      if (effect.isOperation()) {
+        OperationId id = nextOperation();
+        Goal goal = Goal.of((Wish.Clear) moved.wish());
+        moved = moved.awaiting(id, goal);
+        lane = lane.enqueue(Operation.of(id, moved.id(), goal.task(kindOf(effect))));
+        operates = true;
+      }
+    }
+    if (!operates && transition.target() != from) {
+      moved = moved.awaitingNothing(moved.error());
+      lane = lane.withdrawWaiting();
+    }
+    settle(slot.name(), moved, transition);
+    slots = slots.with(slot.with(lane).with(moved));
+  }
+
+  private static Task.Kind kindOf(Effect operation) {
+    return switch (operation) {
+      case START_UNITS -> Task.Kind.START;
+      case STOP_UNITS -> Task.Kind.STOP;
+      case SET_AUTO_RESTART -> Task.Kind.AUTO_RESTART;
+      case REWRITE_DERIVED_FIELDS, PUBLISH_STATE, FORGET_STATE ->
+          throw new AssertionError(operation + " is no operation");
+    };
+  }
+
+  private void settle(FeatureName name, Registration registration, Transition transition) {
+    ImmutableSortedMap<String, String> rewrite =
+        transition.has(Effect.REWRITE_DERIVED_FIELDS)
+            ? rewrite(registration)
+            : ImmutableSortedMap.of();
+    Optional<Publication> publication =
+        transition.has(Effect.PUBLISH_STATE)
+            ? Optional.of(publication(registration))
+            : Optional.empty();
+    if (!rewrite.isEmpty() || publication.isPresent()) {
+      commands.add(
+          new Command.Settle(name, registration.id(), registration.row(), rewrite, publication));
+    }
+  }
+
+  private static ImmutableSortedMap<String, String> rewrite(Registration registration) {
+    return registration.wish() instanceof Wish.Clear clear && registration.row() instanceof Row
+        ? clear.derived()
+        : ImmutableSortedMap.of();
+  }
+
+  private static Publication publication(Registration registration) {
+    return switch (registration.state()) {
+      case ENABLED -> new Publication(Publication.State.ENABLED, "");
+      case DISABLED -> new Publication(Publication.State.DISABLED, "");
+      case FAILED ->
+          new Publication(
+              Publication.State.FAILED,
+              registration.wish() instanceof Wish.Unclear unclear
+                  ? unclear.problem()
+                  : registration.error());
+      case ABSENT, ENABLING, DISABLING, DEREGISTERED ->
+          throw new AssertionError("STATE_DB has no word for " + registration.state());
+    };
+  }
+
+  // Lanes: one operation of a feature at a time, and not too many in all; longest waiting first.
+
+  private void beginOperations() {
+    int running = 0;
+    for (int i = 0; i < slots.size(); i++) {
+      running += slots.at(i).lane().running().isPresent() ? 1 : 0;
+    }
+    while (running < before.parallel()) {
+      Optional<Slot> next = longestWaiting();
+      if (next.isEmpty()) {
+        return;
+      }
+      Slot slot = next.get();
+      Operation operation = slot.lane().waiting().orElseThrow();
+      slots = slots.with(slot.with(slot.lane().begin()));
+      commands.add(
+          new Command.Operate(
+              slot.name(), operation.registration(), operation.id(), operation.task()));
+      running++;
+    }
+  }
+
+  private Optional<Slot> longestWaiting() {
+    Slot longest = null;
+    for (int i = 0; i < slots.size(); i++) {
+      Slot slot = slots.at(i);
+      if (slot.lane().ready()
+          && (longest == null
+              || slot.lane().waiting().get().id().value()
+                  < longest.lane().waiting().get().id().value())) {
+        longest = slot;
+      }
+    }
+    return Optional.ofNullable(longest);
+  }
+
+  private OperationId nextOperation() {
+    return new OperationId(++lastId);
+  }
+
+  private void endIfForgotten(Slot slot, RegistrationId registration) {
+    if (!slot.knows(registration)) {
+      ended.add(registration);
+    }
+  }
+}
