@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import dev.featured.adapters.demo.clients.UnfencedDaemon;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -71,6 +72,8 @@ final class Demo {
         SimulatedSystemd systemd = new SimulatedSystemd(DemoTimes.of(plan), pause);
         EmbeddedRedis otherRedis = EmbeddedRedis.start();
         SimulatedSystemd otherSystemd = new SimulatedSystemd(DemoTimes.of(plan), pause)) {
+      Path disk = redis.folder().resolve("switch");
+      new SwitchDisk(disk).fill(options.device(), configuration);
       configuration.units().forEach(systemd::install);
       World world = new World(redis.socket(), systemd);
       World otherWorld = new World(otherRedis.socket(), otherSystemd);
@@ -79,7 +82,12 @@ final class Demo {
           Races unfenced = new Races(otherWorld, plan, pause)) {
         Convergence convergence;
         Optional<String> trouble;
-        try (DemoDaemon daemon = daemons.start(redis, systemd, view, configuration.features());
+        try (DemoDaemon daemon =
+                daemons.start(
+                    redis.databaseConfig(),
+                    disk,
+                    systemd,
+                    new FeaturesOnly(configuration.features(), view));
             UnfencedDaemon model =
                 new UnfencedDaemon(otherRedis.socket(), otherSystemd, RACES_AT_A_TIME)) {
           switchBoot.boot(BOOT_AT_MOST);

@@ -1,9 +1,8 @@
 package dev.featured.adapters.demo;
 
-import com.google.common.collect.ImmutableSet;
 import dev.featured.adapters.systemd.Systemctl;
-import dev.featured.engine.feature.FeatureName;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** The daemon that the demo shows, while it runs. */
 interface DemoDaemon extends AutoCloseable {
@@ -17,14 +16,13 @@ interface DemoDaemon extends AutoCloseable {
     /**
      * Starts it; it waits for the configuration by itself.
      *
-     * @param redis the Redis and its layout; the daemon may write into its folder
+     * @param databaseConfig says where the databases are
+     * @param disk the folder under which the switch's files lie
      * @param systemctl what it starts and stops units with
-     * @param view what it tells of every move of the features that are shown
-     * @param shown the features that are shown; those of the races are not
+     * @param view what it tells of every move of a feature
      * @throws IOException if it cannot be started
      */
-    DemoDaemon start(
-        EmbeddedRedis redis, Systemctl systemctl, DemoView view, ImmutableSet<FeatureName> shown)
+    DemoDaemon start(Path databaseConfig, Path disk, Systemctl systemctl, DemoView view)
         throws IOException;
   }
 }

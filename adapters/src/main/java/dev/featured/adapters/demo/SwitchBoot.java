@@ -32,7 +32,6 @@ final class SwitchBoot {
     this.configuration = configuration;
     this.features =
         configuration.features().stream()
-            .map(FeatureName::value)
             .filter(feature -> !LEFT_ALONE.contains(feature))
             .collect(ImmutableSet.toImmutableSet());
     this.pause = pause;

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 record SwitchConfiguration(ImmutableSortedMap<String, ImmutableSortedMap<String, String>> hashes) {
   private static final String IMAGE = "init_cfg.json";
   private static final String FEATURE = "FEATURE" + SwitchDatabase.CONFIG_DB.separator();
+  private static final String LOCALHOST =
+      "DEVICE_METADATA" + SwitchDatabase.CONFIG_DB.separator() + "localhost";
   private static final JsonMapper JSON = new JsonMapper();
 
   /** The configuration of a device, from the resources beside this class. */
@@ -78,16 +80,21 @@ record SwitchConfiguration(ImmutableSortedMap<String, ImmutableSortedMap<String,
   }
 
   /** The features that have a row. */
-  ImmutableSet<FeatureName> features() {
+  ImmutableSet<String> features() {
     return hashes.keySet().stream()
         .filter(key -> key.startsWith(FEATURE))
-        .map(key -> new FeatureName(key.substring(FEATURE.length())))
+        .map(key -> key.substring(FEATURE.length()))
         .collect(ImmutableSet.toImmutableSet());
+  }
+
+  /** What the switch is: the fields of DEVICE_METADATA's {@code localhost}. */
+  ImmutableSortedMap<String, String> localhost() {
+    return hashes.getOrDefault(LOCALHOST, ImmutableSortedMap.of());
   }
 
   /** The units of these features on a switch with one ASIC. */
   Stream<UnitName> units() {
-    return features().stream().map(UnitName::global);
+    return features().stream().map(FeatureName::new).map(UnitName::global);
   }
 
   private static ImmutableSortedMap<String, String> fields(
