@@ -21,6 +21,7 @@ import java.util.function.Function;
  */
 final class Demo {
   private static final Duration BOOT_AT_MOST = Duration.ofSeconds(8);
+  private static final Duration OPERATING_AT_MOST = Duration.ofSeconds(3);
   private static final Duration FRAME = Duration.ofMillis(50);
   private static final int RACES_AT_A_TIME = 8;
   private static final long SEED = 20_240_517;
@@ -77,7 +78,7 @@ final class Demo {
       configuration.units().forEach(systemd::install);
       World world = new World(redis.socket(), systemd);
       World otherWorld = new World(otherRedis.socket(), otherSystemd);
-      SwitchBoot switchBoot = new SwitchBoot(world, configuration, pause, view);
+      DemoSwitch shown = new DemoSwitch(world, configuration, pause, view);
       try (Races here = new Races(world, plan, pause);
           Races unfenced = new Races(otherWorld, plan, pause)) {
         Convergence convergence;
@@ -90,10 +91,11 @@ final class Demo {
                     new FeaturesOnly(configuration.features(), view));
             UnfencedDaemon model =
                 new UnfencedDaemon(otherRedis.socket(), otherSystemd, RACES_AT_A_TIME)) {
-          switchBoot.boot(BOOT_AT_MOST);
+          shown.boot(BOOT_AT_MOST);
+          shown.operate(OPERATING_AT_MOST);
           view.phase("%d races are played here and unfenced".formatted(plan.size()));
           trouble = play(here, unfenced, view);
-          convergence = switchBoot.convergence();
+          convergence = shown.convergence();
           if (options.stay()) {
             print(summary(convergence, here, unfenced, trouble));
             invite(redis);
