@@ -84,28 +84,29 @@ final class Demo {
         Convergence convergence;
         Optional<String> trouble;
         try (DemoDaemon daemon =
-                daemons.start(
-                    redis.databaseConfig(),
-                    disk,
-                    systemd,
-                    new FeaturesOnly(configuration.features(), view));
-            UnfencedDaemon model =
-                new UnfencedDaemon(otherRedis.socket(), otherSystemd, RACES_AT_A_TIME)) {
+            daemons.start(
+                redis.databaseConfig(),
+                disk,
+                systemd,
+                new FeaturesOnly(configuration.features(), view))) {
           shown.boot(BOOT_AT_MOST);
           shown.operate(OPERATING_AT_MOST);
           view.phase("%d races are played here and unfenced".formatted(plan.size()));
-          trouble = play(here, unfenced, view);
+          try (UnfencedDaemon model =
+              new UnfencedDaemon(otherRedis.socket(), otherSystemd, RACES_AT_A_TIME)) {
+            trouble = play(here, unfenced, view);
+          }
           convergence = shown.convergence();
           if (options.stay()) {
-            print(summary(convergence, here, unfenced, trouble));
+            Summary summary = summary(convergence, here, unfenced, trouble);
+            print(summary);
             invite(redis);
             told.await();
+            return summary.exitCode();
           }
         }
         Summary summary = summary(convergence, here, unfenced, trouble);
-        if (!options.stay()) {
-          print(summary);
-        }
+        print(summary);
         return summary.exitCode();
       }
     }
