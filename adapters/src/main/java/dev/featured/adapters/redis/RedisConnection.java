@@ -5,6 +5,7 @@ import dev.featured.adapters.redis.DatabaseConfig.Instance;
 import dev.featured.engine.feature.Quoted;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.DefaultJedisSocketFactory;
@@ -21,6 +22,9 @@ import redis.clients.jedis.exceptions.JedisException;
  * after a loss. Not safe for use by several threads.
  */
 final class RedisConnection implements AutoCloseable {
+  /** Errors of a server that will answer when it is asked again later. */
+  private static final Pattern NOT_READY = Pattern.compile("(LOADING|BUSY|MASTERDOWN) ");
+
   private final Instance instance;
   private final JedisSocketFactory sockets;
   private final JedisClientConfig clientConfig;
@@ -53,7 +57,7 @@ final class RedisConnection implements AutoCloseable {
   /**
    * Does something with the connection.
    *
-   * @throws RedisUnavailable if there is none, or it is lost meanwhile
+   * @throws RedisUnavailable if there is none, it is lost meanwhile, or the server is not ready
    * @throws JedisDataException if Redis answers with an error; the connection is still good
    */
   <T> T call(Function<Jedis, T> work) {
@@ -64,7 +68,7 @@ final class RedisConnection implements AutoCloseable {
       return answer;
     } catch (JedisDataException e) {
       usable = true;
-      throw e;
+      throw NOT_READY.matcher(String.valueOf(e.getMessage())).lookingAt() ? unavailable(e) : e;
     } catch (JedisException e) {
       throw unavailable(e);
     } finally {

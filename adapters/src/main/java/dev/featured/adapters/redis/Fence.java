@@ -1,0 +1,203 @@
+package dev.featured.adapters.redis;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.featured.engine.core.Command;
+import dev.featured.engine.core.Publication;
+import dev.featured.engine.core.SettleOutcome;
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.Quoted;
+import dev.featured.engine.feature.Row;
+import dev.featured.engine.feature.RowContent;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/**
+ * The one place that writes to Redis, so that a row that was deleted is never written again (SPEC
+ * section 4). It never creates a row, never adds a field to one, and never overrides a value that
+ * the daemon has not seen.
+ *
+ * <p><b>One server for CONFIG_DB and STATE_DB</b>, as on nearly every switch: each method is one
+ * script that checks and writes. Nobody sees a moment between the check and the writes, nor between
+ * the row and its published state.
+ *
+ * <p><b>Two servers:</b> no script spans both. A row is still rewritten in the same step that
+ * checks it, so the promise above holds. The publication is a second step and the check is then
+ * repeated. So this can be seen for the time of a few round trips, or until the daemon is back if
+ * it is killed or loses a server in between:
+ *
+ * <ul>
+ *   <li>a rewritten row whose state is not yet published, also when STATE_DB then refuses;
+ *   <li>a published state whose row has just gone or changed. It is taken back, unless another
+ *       publication has replaced it, and what it had replaced is then missing until the row's next
+ *       settling;
+ *   <li>when a row comes back between the check and the deletion of its STATE_DB key, the whole key
+ *       goes, with what its other owners may have written there for the new row.
+ * </ul>
+ *
+ * <p>All methods throw {@link RedisUnavailable} when there is no answer. They can then be repeated:
+ * if the lost answer was {@code applied} and fields were rewritten, the repetition finds the row
+ * changed, which is true. Safe for use by several threads, which take turns.
+ */
+public final class Fence implements AutoCloseable {
+  private static final Script SETTLE = Script.of("arguments", "row", "publication", "settle");
+  private static final Script REWRITE = Script.of("arguments", "row", "rewrite");
+  private static final Script PUBLISH = Script.of("arguments", "publication", "publish");
+  private static final Script RETRACT = Script.of("arguments", "publication", "retract");
+  private static final Script FORGET = Script.of("arguments", "publication", "forget");
+  private static final Script DISOWN = Script.of("publication", "disown");
+
+  /** What Redis adds to an error inside a script; it says nothing to an operator. */
+  private static final Pattern PLACE_IN_SCRIPT = Pattern.compile(" script: [0-9a-f]{40}, on .*");
+
+  private final DatabaseConfig databases;
+  private final boolean oneServer;
+  private final Table rows;
+  private final Table states;
+  private final RedisConnection configDb;
+  private final RedisConnection stateDb;
+
+  /** A fence around these databases; connects when first used. */
+  public Fence(DatabaseConfig databases) {
+    this.databases = databases;
+    this.oneServer = databases.configDb().sharesInstanceWith(databases.stateDb());
+    this.rows = SonicKeys.features(databases.configDb());
+    this.states = SonicKeys.features(databases.stateDb());
+    this.configDb = new RedisConnection(databases.configDb());
+    this.stateDb = new RedisConnection(databases.stateDb());
+  }
+
+  /**
+   * Rewrites derived fields of a row and publishes its feature's state, while the row is exactly
+   * the expected one. Writes only what differs, {@code state} last.
+   *
+   * @return what came of it; an error that Redis answers is {@link SettleOutcome.Refused}
+   */
+  public synchronized SettleOutcome settle(Command.Settle command) {
+    try {
+      return oneServer ? settleAtOnce(command) : settleInSteps(command);
+    } catch (JedisDataException e) {
+      return new SettleOutcome.Refused(refusal(e));
+    }
+  }
+
+  /**
+   * Removes a feature's STATE_DB key, of whatever type, if CONFIG_DB has no row of that name, and
+   * otherwise only the daemon's own fields.
+   *
+   * @return what came of it; an error that Redis answers is {@link ForgetOutcome.Refused}
+   */
+  public synchronized ForgetOutcome forget(FeatureName name) {
+    try {
+      return oneServer ? forgetAtOnce(name) : forgetInSteps(name);
+    } catch (JedisDataException e) {
+      return new ForgetOutcome.Refused(refusal(e));
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    configDb.close();
+    stateDb.close();
+  }
+
+  private SettleOutcome settleAtOnce(Command.Settle command) {
+    ScriptArguments arguments =
+        new ScriptArguments()
+            .number(databases.configDb().id())
+            .number(databases.stateDb().id())
+            .row(command.expected())
+            .pairs(command.rewrite())
+            .publication(command.publication());
+    return outcome(command, configDb.call(SETTLE.with(bothKeys(command.name()), arguments)));
+  }
+
+  private SettleOutcome settleInSteps(Command.Settle command) {
+    FeatureName name = command.name();
+    Optional<Publication> publication = command.publication();
+    if (publication.isPresent()) {
+      SettleOutcome publishable = outcome(command, publish(name, Optional.empty()));
+      if (!(publishable instanceof SettleOutcome.Applied)) {
+        return publishable;
+      }
+    }
+    SettleOutcome rewritten =
+        outcome(command, rewrite(name, command.expected(), command.rewrite()));
+    if (publication.isEmpty() || !(rewritten instanceof SettleOutcome.Applied applied)) {
+      return rewritten;
+    }
+    SettleOutcome published = outcome(command, publish(name, publication));
+    if (!(published instanceof SettleOutcome.Applied)) {
+      return published;
+    }
+    SettleOutcome still = outcome(command, rewrite(name, applied.content(), ImmutableMap.of()));
+    if (!(still instanceof SettleOutcome.Applied)) {
+      stateDb.call(RETRACT.with(stateKey(name), new ScriptArguments().publication(publication)));
+    }
+    return still;
+  }
+
+  private ImmutableList<String> rewrite(
+      FeatureName name, RowContent expected, Map<String, String> values) {
+    return configDb.call(
+        REWRITE.with(
+            ImmutableList.of(rows.key(name)), new ScriptArguments().row(expected).pairs(values)));
+  }
+
+  private ImmutableList<String> publish(FeatureName name, Optional<Publication> publication) {
+    return stateDb.call(
+        PUBLISH.with(stateKey(name), new ScriptArguments().publication(publication)));
+  }
+
+  private ForgetOutcome forgetAtOnce(FeatureName name) {
+    ScriptArguments arguments =
+        new ScriptArguments().number(databases.configDb().id()).number(databases.stateDb().id());
+    ImmutableList<String> answer = configDb.call(FORGET.with(bothKeys(name), arguments));
+    return answer.get(0).equals("gone") ? new ForgetOutcome.Forgotten() : new ForgetOutcome.Back();
+  }
+
+  private ForgetOutcome forgetInSteps(FeatureName name) {
+    if (hasRow(name)) {
+      stateDb.call(DISOWN.with(stateKey(name), new ScriptArguments()));
+      return new ForgetOutcome.Back();
+    }
+    stateDb.call(jedis -> jedis.del(states.key(name)));
+    return hasRow(name) ? new ForgetOutcome.Back() : new ForgetOutcome.Forgotten();
+  }
+
+  private boolean hasRow(FeatureName name) {
+    return configDb.call(jedis -> jedis.exists(rows.key(name)));
+  }
+
+  private ImmutableList<byte[]> bothKeys(FeatureName name) {
+    return ImmutableList.of(rows.key(name), states.key(name));
+  }
+
+  private ImmutableList<byte[]> stateKey(FeatureName name) {
+    return ImmutableList.of(states.key(name));
+  }
+
+  private SettleOutcome outcome(Command.Settle command, ImmutableList<String> answer) {
+    return switch (answer.get(0)) {
+      case "stands" -> new SettleOutcome.Applied(rewritten(command));
+      case "gone" -> new SettleOutcome.Gone();
+      case "changed" -> new SettleOutcome.Changed();
+      case "foreign" ->
+          new SettleOutcome.Refused(
+              "STATE_DB key %s is a %s, not a hash"
+                  .formatted(Quoted.of(states.prefix() + command.name()), answer.get(1)));
+      default -> throw new IllegalStateException("no answer of a script: " + answer);
+    };
+  }
+
+  private static RowContent rewritten(Command.Settle command) {
+    return command.expected() instanceof Row row ? row.with(command.rewrite()) : command.expected();
+  }
+
+  private static String refusal(JedisDataException e) {
+    String error = PLACE_IN_SCRIPT.matcher(String.valueOf(e.getMessage())).replaceFirst("");
+    return "Redis refuses to write: " + Quoted.of(error);
+  }
+}

@@ -1,0 +1,610 @@
+package dev.featured.engine.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.Row;
+import dev.featured.engine.lifecycle.LifecycleState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The rules of SPEC section 6, told as short histories. */
+class FeatureRegistryTest {
+  private static final String START = "bgp: start [bgp.service] (restart no)";
+  private static final String STOP = "bgp: stop [bgp.service] (restart no)";
+  private static final String FORGET = "bgp: forget the published state";
+
+  private final Switch sonic = new Switch(16);
+
+  private static String publishes(String state) {
+    return "bgp: while the row stands, publish " + state;
+  }
+
+  @Test
+  void anEnabledRowStartsTheUnitsAndThenSaysSo() {
+    sonic.writes("bgp", "state", "enabled");
+    assertThat(sonic.commands()).containsExactly(START);
+    assertThat(sonic.stateOf("bgp")).isEqualTo(LifecycleState.ENABLING);
+
+    sonic.succeeds("bgp");
+    assertThat(sonic.commands()).containsExactly(publishes("enabled"));
+    assertThat(sonic.stateOf("bgp")).isEqualTo(LifecycleState.ENABLED);
+  }
+
+  @Test
+  void aDisabledRowStopsTheUnitsAndThenSaysSo() {
+    sonic.writes("bgp", "state", "disabled");
+    assertThat(sonic.commands()).containsExactly(STOP);
+
+    sonic.succeeds("bgp");
+    assertThat(sonic.commands()).containsExactly(publishes("disabled"));
+  }
+
+  @Test
+  void aFailedStartIsPublishedWithItsOutput() {
+    sonic.writes("bgp", "state", "enabled").fails("bgp", "exit 1: no such file");
+
+    assertThat(sonic.commands()).containsExactly(START, publishes("failed (exit 1: no such file)"));
+  }
+
+  @Test
+  void derivedFieldsAreRewrittenTogetherWithThePublication() {
+    sonic
+        .writes("bgp", "state", "{{enabled}}", "delayed", "{{False}}", "has_global_scope", "true")
+        .succeeds("bgp");
+    assertThat(sonic.commands())
+        .containsExactly(
+            START,
+            "bgp: while the row stands, rewrite {delayed=False, state=enabled} publish enabled");
+
+    sonic.settles();
+    assertThat(sonic.row("bgp"))
+        .contains(Map.of("state", "enabled", "delayed", "False", "has_global_scope", "true"));
+    assertThat(sonic.commands()).as("one echo").containsExactly(publishes("enabled"));
+    sonic.settlesAll();
+    assertThat(sonic.commands()).as("and no more").isEmpty();
+  }
+
+  // Newest wish wins.
+
+  @Test
+  void aToggledRowNeverRunsItsHistory() {
+    sonic.writes("bgp", "state", "enabled");
+    for (int i = 0; i < 1_000; i++) {
+      sonic.writes("bgp", "state", i % 2 == 0 ? "disabled" : "enabled");
+    }
+    assertThat(sonic.commands()).containsExactly(START);
+
+    sonic.succeeds("bgp");
+    assertThat(sonic.commands()).containsExactly(publishes("enabled"));
+  }
+
+  @Test
+  void theNewestWishCountsWhenTheOperationEnds() {
+    sonic.writes("bgp", "state", "enabled").writes("bgp", "state", "disabled").succeeds("bgp");
+    assertThat(sonic.commands()).containsExactly(START, STOP);
+
+    sonic.succeeds("bgp");
+    assertThat(sonic.commands()).containsExactly(publishes("disabled"));
+  }
+
+  @Test
+  void aWishThatChangedCountsEvenWhenTheOperationFails() {
+    sonic.writes("bgp", "state", "enabled").writes("bgp", "state", "disabled").fails("bgp", "x");
+
+    assertThat(sonic.commands()).containsExactly(START, STOP);
+  }
+
+  @Test
+  void anOperationThatHasNotBegunIsReplaced() {
+    Switch narrow = new Switch(1);
+    narrow.writes("aaa", "state", "enabled").writes("bgp", "state", "enabled");
+    narrow.writes("bgp", "state", "disabled").writes("bgp", "state", "enabled");
+    narrow.writes("bgp", "state", "disabled");
+    assertThat(narrow.commands()).containsExactly("aaa: start [aaa.service] (restart no)");
+
+    narrow.succeeds("aaa");
+    assertThat(narrow.commands())
+        .containsExactly("aaa: while the row stands, publish enabled", STOP);
+  }
+
+  @Test
+  void anUnusableRowMovesNothingAndIsPublishedAsFailed() {
+    sonic.writes("bgp", "state", "enabeld");
+
+    assertThat(sonic.commands())
+        .containsExactly(
+            "bgp: while the row stands, publish failed (field 'state' is 'enabeld': it must be"
+                + " enabled, disabled, always_enabled or always_disabled)");
+    assertThat(sonic.taken()).extracting(Taken::news).containsExactly(true);
+  }
+
+  @Test
+  void aComplaintIsNewsOnlyOnce() {
+    sonic.writes("bgp", "state", "enabeld").settlesAll();
+    sonic.taken();
+
+    sonic.compares().settlesAll();
+    assertThat(sonic.taken()).extracting(Taken::news).containsExactly(false);
+
+    sonic.writes("bgp", "state", "disabeld");
+    assertThat(sonic.taken()).extracting(Taken::news).containsExactly(true);
+  }
+
+  @Test
+  void aKeyThatIsNoHashIsPublishedAsFailed() {
+    sonic.makesAString("bgp");
+
+    assertThat(sonic.commands())
+        .containsExactly(publishes("failed (the row is of the Redis type string, not a hash)"));
+  }
+
+  // Deletion.
+
+  @Test
+  void aDeletedRowIsForgottenAndNothingElseIsDone() {
+    sonic.writes("bgp", "state", "enabled").succeeds("bgp").settlesAll();
+    sonic.commands();
+
+    sonic.deletes("bgp");
+    assertThat(sonic.commands()).containsExactly(FORGET);
+    assertThat(sonic.registry().states()).isEmpty();
+    assertThat(sonic.ended()).hasSize(1);
+  }
+
+  @Test
+  void theResultOfAStartWhoseRowIsGoneWritesNothing() {
+    sonic.writes("bgp", "state", "enabled").deletes("bgp");
+    assertThat(sonic.commands()).containsExactly(START, FORGET);
+    assertThat(sonic.ended()).isEmpty();
+
+    sonic.fails("bgp", "unit file is gone");
+    assertThat(sonic.commands()).isEmpty();
+    assertThat(sonic.ended()).hasSize(1);
+  }
+
+  @Test
+  void aStartThatTheLastRowDidNotWantIsStoppedAgainAfterTheDeletion() {
+    sonic.writes("bgp", "state", "enabled").writes("bgp", "state", "disabled").deletes("bgp");
+    assertThat(sonic.commands()).containsExactly(START, FORGET);
+
+    sonic.succeeds("bgp");
+    assertThat(sonic.commands()).containsExactly(STOP);
+    assertThat(sonic.ended()).isEmpty();
+
+    sonic.succeeds("bgp");
+    assertThat(sonic.commands()).isEmpty();
+    assertThat(sonic.ended()).hasSize(1);
+  }
+
+  @Test
+  void aStartThatTheLastRowWantedIsNotStoppedAfterTheDeletion() {
+    sonic.writes("bgp", "state", "enabled").deletes("bgp").succeeds("bgp");
+
+    assertThat(sonic.commands()).containsExactly(START, FORGET);
+  }
+
+  @Test
+  void aStartThatFailedOwesNoStop() {
+    sonic.writes("bgp", "state", "enabled").writes("bgp", "state", "disabled").deletes("bgp");
+    sonic.fails("bgp", "x");
+
+    assertThat(sonic.commands()).containsExactly(START, FORGET);
+  }
+
+  @Test
+  void theStopIsNotOwedOnceANewRegistrationHasTakenOver() {
+    sonic.writes("bgp", "state", "enabled").writes("bgp", "state", "disabled").deletes("bgp");
+    sonic.writes("bgp", "state", "enabled").succeeds("bgp");
+    assertThat(sonic.commands()).containsExactly(START, FORGET, START);
+
+    sonic.succeeds("bgp");
+    assertThat(sonic.commands()).containsExactly(publishes("enabled"));
+  }
+
+  @Test
+  void aStopThatIsOwedButHasNotBegunIsWithdrawnByANewRegistration() {
+    Switch narrow = new Switch(1);
+    narrow.writes("bgp", "state", "enabled").writes("aaa", "state", "enabled");
+    narrow.writes("bgp", "state", "disabled").deletes("bgp");
+    narrow.succeeds("bgp");
+    narrow.writes("bgp", "state", "enabled", "delayed", "True");
+    narrow.commands();
+
+    narrow.succeeds("aaa");
+
+    assertThat(narrow.commands()).containsExactly("aaa: while the row stands, publish enabled");
+    assertThat(narrow.ended()).hasSize(1);
+  }
+
+  @Test
+  void aStopThatWaitsForItsTurnIsOwedWhenTheRowGoes() {
+    Switch narrow = new Switch(1);
+    narrow.writes("bgp", "state", "enabled").succeeds("bgp").settlesAll();
+    narrow.writes("aaa", "state", "enabled").writes("bgp", "state", "disabled").deletes("bgp");
+    narrow.commands();
+
+    narrow.succeeds("aaa");
+
+    assertThat(narrow.commands())
+        .containsExactly("aaa: while the row stands, publish enabled", STOP);
+  }
+
+  @Test
+  void aStartThatWaitsForItsTurnNeverHappensOnceTheRowIsGone() {
+    Switch narrow = new Switch(1);
+    narrow.writes("aaa", "state", "enabled").writes("bgp", "state", "enabled").deletes("bgp");
+    narrow.commands();
+
+    narrow.succeeds("aaa");
+
+    assertThat(narrow.commands()).containsExactly("aaa: while the row stands, publish enabled");
+  }
+
+  @Test
+  void aRowThatComesBackEqualIsANewRegistration() {
+    sonic.writes("bgp", "state", "enabled").succeeds("bgp").settlesAll();
+    sonic.taken();
+    sonic.commands();
+
+    sonic.deletesAndWrites("bgp", "state", "enabled");
+
+    assertThat(sonic.commands()).containsExactly(FORGET, START);
+    assertThat(sonic.taken())
+        .filteredOn(Taken::news)
+        .extracting(Taken::to)
+        .containsExactly(LifecycleState.DEREGISTERED, LifecycleState.ENABLING);
+  }
+
+  @Test
+  void operationsOfTwoRegistrationsOfOneNameDoNotOverlap() {
+    sonic.writes("bgp", "state", "enabled").deletesAndWrites("bgp", "state", "disabled");
+    assertThat(sonic.commands()).containsExactly(START, FORGET);
+
+    sonic.succeeds("bgp");
+    assertThat(sonic.commands()).as("the old start writes nothing").containsExactly(STOP);
+
+    sonic.succeeds("bgp");
+    assertThat(sonic.commands()).containsExactly(publishes("disabled"));
+  }
+
+  @Test
+  void aReadThatIsOlderThanTheDeletionDoesNotReviveTheRegistration() {
+    sonic.writes("bgp", "state", "enabled").succeeds("bgp").settlesAll();
+    sonic.commands();
+    sonic.holdsReads().writes("bgp", "state", "disabled");
+    Event.RowsRead old = sonic.readsButDoesNotBring();
+    sonic.deletes("bgp");
+
+    sonic.step(old).letsReads();
+
+    assertThat(sonic.commands()).containsExactly(FORGET);
+  }
+
+  @Test
+  void aRowReadAsMissingIsForgottenEvenWhenNobodyKnowsIt() {
+    sonic.compares("bgp");
+
+    assertThat(sonic.commands()).containsExactly(FORGET);
+    assertThat(sonic.taken()).extracting(Taken::news).containsExactly(false);
+    assertThat(sonic.registry()).isEqualTo(sonic.registry().step(noEvent()).next());
+  }
+
+  private static Event noEvent() {
+    return new Event.Settled(
+        new FeatureName("nobody"), new RegistrationId(-1), new SettleOutcome.Gone());
+  }
+
+  @Test
+  void aRowThatVanishedUnnoticedIsFoundByTheComparison() {
+    sonic.writes("bgp", "state", "enabled").succeeds("bgp").settlesAll();
+    sonic.commands();
+
+    sonic.changesUnnoticed("bgp", Optional.empty()).compares();
+
+    assertThat(sonic.commands()).containsExactly(FORGET);
+  }
+
+  // The fence's answers.
+
+  @Test
+  void aChangedRowIsReadAgain() {
+    sonic.writes("bgp", "state", "enabled").succeeds("bgp");
+    sonic.changesUnnoticed("bgp", Optional.of(Row.of(Map.of("state", "disabled"))));
+    sonic.commands();
+
+    sonic.settles();
+
+    assertThat(sonic.commands()).containsExactly(STOP);
+  }
+
+  @Test
+  void aRowThatIsGoneWhenItsStateIsPublishedIsDeregistered() {
+    sonic.writes("bgp", "state", "enabled").succeeds("bgp");
+    sonic.changesUnnoticed("bgp", Optional.empty());
+    sonic.commands();
+
+    sonic.settles();
+
+    assertThat(sonic.commands()).containsExactly(FORGET);
+  }
+
+  @Test
+  void anAnswerForAnOlderRegistrationCountsForNothing() {
+    sonic.writes("bgp", "state", "enabled").succeeds("bgp").deletes("bgp");
+    sonic.writes("bgp", "state", "disabled");
+    FeatureRegistry before = sonic.registry();
+
+    FeatureRegistry after =
+        before
+            .step(
+                new Event.Settled(
+                    new FeatureName("bgp"), new RegistrationId(1), new SettleOutcome.Changed()))
+            .next();
+
+    assertThat(after).isEqualTo(before);
+  }
+
+  @Test
+  void aResultOfAnOperationThatIsNotAtWorkCountsForNothing() {
+    sonic.writes("bgp", "state", "enabled");
+    FeatureRegistry before = sonic.registry();
+
+    Step step =
+        before.step(
+            new Event.OperationEnded(
+                new FeatureName("bgp"), new OperationId(99), new OperationResult.Succeeded()));
+
+    assertThat(step.next()).isEqualTo(before);
+    assertThat(step.commands()).isEmpty();
+  }
+
+  // Failure and retry.
+
+  @Test
+  void theSameWishInFailedIsARetryWhenSomebodyWritesIt() {
+    sonic.writes("bgp", "state", "enabled").fails("bgp", "x").settlesAll();
+    sonic.commands();
+
+    sonic.writes("bgp", "state", "enabled");
+
+    assertThat(sonic.commands()).containsExactly(START);
+  }
+
+  @Test
+  void theSameWishInFailedIsNoRetryWhenTheComparisonFindsIt() {
+    sonic.writes("bgp", "state", "enabled").fails("bgp", "x").settlesAll();
+    sonic.commands();
+
+    sonic.compares();
+
+    assertThat(sonic.commands()).containsExactly(publishes("failed (x)"));
+  }
+
+  @Test
+  void theEchoOfOurOwnWriteIsNoRetry() {
+    sonic.writes("bgp", "state", "{{enabled}}").fails("bgp", "x").settlesAll();
+
+    assertThat(sonic.commands())
+        .containsExactly(
+            START,
+            "bgp: while the row stands, rewrite {state=enabled} publish failed (x)",
+            publishes("failed (x)"));
+
+    sonic.writes("bgp", "state", "enabled");
+    assertThat(sonic.commands()).as("what somebody writes later is").containsExactly(START);
+  }
+
+  @Test
+  void anotherWishThatTheComparisonFindsInFailedIsTried() {
+    sonic.writes("bgp", "state", "enabled").fails("bgp", "x").settlesAll();
+    sonic.commands();
+
+    sonic.changesUnnoticed("bgp", Optional.of(Row.of(Map.of("state", "disabled")))).compares();
+
+    assertThat(sonic.commands()).containsExactly(STOP);
+  }
+
+  @Test
+  void theSameWishWhenItIsDoneDoesNothingButReassert() {
+    sonic.writes("bgp", "state", "enabled").succeeds("bgp").settlesAll();
+    sonic.commands();
+
+    sonic.writes("bgp", "state", "enabled");
+
+    assertThat(sonic.commands()).containsExactly(publishes("enabled"));
+  }
+
+  // Auto-restart.
+
+  @Test
+  void anotherAutoRestartIsSetWithoutTouchingTheUnits() {
+    sonic.writes("bgp", "state", "enabled", "auto_restart", "disabled").succeeds("bgp");
+    sonic.settlesAll().commands();
+
+    sonic.writes("bgp", "state", "enabled", "auto_restart", "always_enabled");
+    assertThat(sonic.commands())
+        .containsExactly("bgp: set auto-restart of [bgp.service] (restart always)");
+    assertThat(sonic.stateOf("bgp")).isEqualTo(LifecycleState.ENABLED);
+
+    sonic.succeeds("bgp");
+    assertThat(sonic.commands()).containsExactly(publishes("enabled"));
+  }
+
+  @Test
+  void anAutoRestartThatCannotBeSetFailsTheFeature() {
+    sonic.writes("bgp", "state", "disabled").succeeds("bgp").settlesAll();
+    sonic.writes("bgp", "state", "disabled", "auto_restart", "enabled");
+    sonic.commands();
+
+    sonic.fails("bgp", "read-only file system");
+
+    assertThat(sonic.commands()).containsExactly(publishes("failed (read-only file system)"));
+  }
+
+  @Test
+  void theResultOfASupersededOperationCountsForNothing() {
+    sonic.writes("bgp", "state", "enabled").succeeds("bgp").settlesAll();
+    sonic.writes("bgp", "state", "enabled", "auto_restart", "enabled");
+    sonic.writes("bgp", "state", "disabled", "auto_restart", "enabled");
+    sonic.commands();
+
+    sonic.fails("bgp", "the drop-in");
+    assertThat(sonic.commands()).containsExactly("bgp: stop [bgp.service] (restart always)");
+    assertThat(sonic.stateOf("bgp")).isEqualTo(LifecycleState.DISABLING);
+  }
+
+  // Delayed features.
+
+  @Test
+  void aDelayedFeatureStartsWithThePorts() {
+    sonic.writes("bgp", "state", "enabled", "delayed", "True");
+    assertThat(sonic.commands()).isEmpty();
+    assertThat(sonic.stateOf("bgp")).isEqualTo(LifecycleState.ABSENT);
+
+    sonic.portsReady();
+    assertThat(sonic.commands()).containsExactly(START);
+  }
+
+  @Test
+  void disablingADelayedFeatureDoesNotWait() {
+    sonic.writes("bgp", "state", "disabled", "delayed", "True");
+
+    assertThat(sonic.commands()).containsExactly(STOP);
+  }
+
+  @Test
+  void aDelayedFeatureIsStartedAgainWhenThePortsComeUpAgain() {
+    sonic.portsReady().writes("bgp", "state", "enabled", "delayed", "True").succeeds("bgp");
+    sonic.writes("lldp", "state", "enabled").succeeds("lldp").settlesAll();
+    sonic.commands();
+
+    sonic.portsReady();
+
+    assertThat(sonic.commands()).containsExactly(START);
+  }
+
+  @Test
+  void aTemplateOfAWaitingFeatureIsRewrittenAtOnce() {
+    sonic.writes("bgp", "state", "{{enabled}}", "delayed", "{{True}}");
+
+    assertThat(sonic.commands())
+        .containsExactly("bgp: while the row stands, rewrite {delayed=True, state=enabled}");
+  }
+
+  // Immutable states.
+
+  @Test
+  void anImmutableStateIsPutBack() {
+    sonic.writes("bgp", "state", "always_enabled").succeeds("bgp").settlesAll();
+    sonic.commands();
+
+    sonic.writes("bgp", "state", "disabled");
+    assertThat(sonic.commands())
+        .containsExactly(
+            "bgp: while the row stands, rewrite {state=always_enabled} publish enabled");
+
+    sonic.settlesAll();
+    assertThat(sonic.row("bgp")).contains(Map.of("state", "always_enabled"));
+  }
+
+  @Test
+  void anImmutableStateEndsWithItsRegistration() {
+    sonic.writes("bgp", "state", "always_enabled").succeeds("bgp").settlesAll();
+    sonic.commands();
+
+    sonic.deletesAndWrites("bgp", "state", "disabled");
+
+    assertThat(sonic.commands()).containsExactly(FORGET, STOP);
+  }
+
+  // Rows that are somebody else's.
+
+  @Test
+  void aRowWithoutStateIsLeftAlone() {
+    sonic.writes("bgp", "set_owner", "kube");
+    assertThat(sonic.commands()).containsExactly(FORGET);
+
+    sonic.writes("bgp", "set_owner", "local").compares().compares();
+    assertThat(sonic.commands()).isEmpty();
+  }
+
+  @Test
+  void aRowThatLosesItsStateIsNoRegistrationAnyMore() {
+    sonic.writes("bgp", "state", "enabled").succeeds("bgp").settlesAll();
+    sonic.commands();
+
+    sonic.writes("bgp", "set_owner", "kube");
+
+    assertThat(sonic.commands()).containsExactly(FORGET);
+    assertThat(sonic.registry().states()).isEmpty();
+  }
+
+  // Lanes and reads.
+
+  @Test
+  void operationsBeginInTheOrderOfNamesAndNotTooManyAtOnce() {
+    Switch two = new Switch(2);
+    for (String name : List.of("c", "a", "d", "b")) {
+      two.changesUnnoticed(name, Optional.of(Row.of(Map.of("state", "enabled"))));
+    }
+    two.compares();
+    assertThat(two.commands())
+        .containsExactly("a: start [a.service] (restart no)", "b: start [b.service] (restart no)");
+
+    two.succeeds("b");
+    assertThat(two.commands())
+        .containsExactly(
+            "b: while the row stands, publish enabled", "c: start [c.service] (restart no)");
+  }
+
+  @Test
+  void aBurstOfWritesCostsOneMoreRead() {
+    sonic.holdsReads().writes("bgp", "state", "enabled");
+    IntStream.range(0, 1_000).forEach(i -> sonic.writes("bgp", "state", "enabled"));
+    assertThat(sonic.readsSoFar()).as("while the first read is under way").isEqualTo(1);
+
+    sonic.letsReads();
+
+    assertThat(sonic.readsSoFar()).isEqualTo(2);
+    assertThat(sonic.commands()).containsExactly(START);
+  }
+
+  @Test
+  void whatIsInQuarantineFailsAndStaysSoUntilItIsDeregistered() {
+    sonic.writes("bgp", "state", "enabled").succeeds("bgp").settlesAll();
+    sonic.commands();
+
+    sonic.step(
+        new Event.Quarantined(new FeatureName("bgp"), new RegistrationId(1), "internal error"));
+    sonic.writes("bgp", "state", "disabled");
+    assertThat(sonic.commands())
+        .containsExactly(
+            publishes("failed (internal error)"), publishes("failed (internal error)"));
+
+    sonic.deletesAndWrites("bgp", "state", "disabled");
+    assertThat(sonic.commands()).containsExactly(FORGET, STOP);
+  }
+
+  @Test
+  void theRegistryIsAValue() {
+    sonic.writes("bgp", "state", "enabled");
+    FeatureRegistry before = sonic.registry();
+    String printed = before.toString();
+
+    before.step(new Event.Notified(new FeatureName("bgp"), true));
+    sonic.succeeds("bgp");
+
+    assertThat(before).hasToString(printed);
+    assertThat(before).isNotEqualTo(sonic.registry());
+  }
+
+  @Test
+  void thereIsNoRegistryWithoutALane() {
+    assertThatIllegalArgumentException().isThrownBy(() -> FeatureRegistry.empty(0));
+  }
+}

@@ -1,0 +1,225 @@
+package dev.featured.engine.core;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.NotAHash;
+import dev.featured.engine.feature.RenderedRow;
+import dev.featured.engine.feature.Rendering;
+import dev.featured.engine.feature.Row;
+import dev.featured.engine.feature.RowContent;
+import dev.featured.engine.lifecycle.LifecycleState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A switch of the smallest kind for tests of the core: rows in a map, reads answered at once unless
+ * they are held back, operations and writes answered when the test says so. Commands are collected
+ * as the sentences that they print as.
+ */
+final class Switch {
+  private final Map<FeatureName, RowContent> rows = new TreeMap<>();
+  private final Map<FeatureName, Command.Operate> atWork = new HashMap<>();
+  private final Deque<Command.Settle> unsettled = new ArrayDeque<>();
+  private final Deque<Command.ReadRows> reads = new ArrayDeque<>();
+  private final List<String> commands = new ArrayList<>();
+  private final List<Taken> taken = new ArrayList<>();
+  private final List<RegistrationId> ended = new ArrayList<>();
+  private FeatureRegistry registry;
+  private boolean holdingReads;
+  private int readsSoFar;
+
+  Switch(int parallel) {
+    this.registry = FeatureRegistry.empty(parallel);
+  }
+
+  /** Somebody writes a row: fields and values in turn. */
+  Switch writes(String name, String... fieldsAndValues) {
+    ImmutableSortedMap.Builder<String, String> fields = ImmutableSortedMap.naturalOrder();
+    for (int i = 0; i < fieldsAndValues.length; i += 2) {
+      fields.put(fieldsAndValues[i], fieldsAndValues[i + 1]);
+    }
+    return puts(name, new Row(fields.buildOrThrow()));
+  }
+
+  Switch puts(String name, RowContent content) {
+    rows.put(new FeatureName(name), content);
+    return step(new Event.Notified(new FeatureName(name), false));
+  }
+
+  Switch makesAString(String name) {
+    return puts(name, new NotAHash("string"));
+  }
+
+  Switch deletes(String name) {
+    rows.remove(new FeatureName(name));
+    return step(new Event.Notified(new FeatureName(name), true));
+  }
+
+  /** A row goes and comes back before the daemon looks. */
+  Switch deletesAndWrites(String name, String... fieldsAndValues) {
+    boolean held = holdingReads;
+    holdsReads();
+    deletes(name).writes(name, fieldsAndValues);
+    return held ? this : letsReads();
+  }
+
+  /** A row changes without a notification. */
+  Switch changesUnnoticed(String name, Optional<RowContent> content) {
+    rows.remove(new FeatureName(name));
+    content.ifPresent(row -> rows.put(new FeatureName(name), row));
+    return this;
+  }
+
+  Switch compares(String... stateDbNames) {
+    ImmutableSortedSet.Builder<FeatureName> names = ImmutableSortedSet.naturalOrder();
+    names.addAll(rows.keySet());
+    for (String name : stateDbNames) {
+      names.add(new FeatureName(name));
+    }
+    return step(new Event.Listed(names.build()));
+  }
+
+  Switch holdsReads() {
+    holdingReads = true;
+    return this;
+  }
+
+  /** What the read that is held back would bring, brought later. */
+  Event.RowsRead readsButDoesNotBring() {
+    return answer(reads.remove());
+  }
+
+  Switch letsReads() {
+    holdingReads = false;
+    while (!reads.isEmpty()) {
+      step(answer(reads.remove()));
+    }
+    return this;
+  }
+
+  Switch portsReady() {
+    return step(new Event.PortsReady(Event.PortsReady.Reason.PORT_INIT_DONE));
+  }
+
+  Switch succeeds(String name) {
+    return ends(name, new OperationResult.Succeeded());
+  }
+
+  Switch fails(String name, String message) {
+    return ends(name, new OperationResult.Failed(message));
+  }
+
+  private Switch ends(String name, OperationResult result) {
+    Command.Operate operate = atWork.remove(new FeatureName(name));
+    return step(new Event.OperationEnded(operate.name(), operate.operation(), result));
+  }
+
+  /** The fence applies the oldest write that it was asked for. */
+  Switch settles() {
+    Command.Settle settle = unsettled.remove();
+    RowContent before = rows.get(settle.name());
+    if (!settle.expected().equals(before)) {
+      return step(
+          new Event.Settled(
+              settle.name(),
+              settle.registration(),
+              before == null ? new SettleOutcome.Gone() : new SettleOutcome.Changed()));
+    }
+    RowContent after = before instanceof Row row ? row.with(settle.rewrite()) : before;
+    rows.put(settle.name(), after);
+    step(new Event.Settled(settle.name(), settle.registration(), new SettleOutcome.Applied(after)));
+    return after.equals(before) ? this : step(new Event.Notified(settle.name(), false));
+  }
+
+  Switch settlesAll() {
+    while (!unsettled.isEmpty()) {
+      settles();
+    }
+    return this;
+  }
+
+  Switch step(Event event) {
+    Step step = registry.step(event);
+    registry = step.next();
+    taken.addAll(step.taken());
+    ended.addAll(step.ended());
+    for (Command command : step.commands()) {
+      if (command instanceof Command.ReadRows read) {
+        reads.add(read);
+        readsSoFar++;
+      } else {
+        commands.add(command.toString().replaceAll(" o\\d+ ", " "));
+        if (command instanceof Command.Operate operate) {
+          if (atWork.put(operate.name(), operate) != null) {
+            throw new AssertionError("two operations at once on " + operate.name());
+          }
+        } else if (command instanceof Command.Settle settle) {
+          unsettled.add(settle);
+        }
+      }
+    }
+    if (!holdingReads) {
+      letsReads();
+    }
+    return this;
+  }
+
+  private Event.RowsRead answer(Command.ReadRows read) {
+    ImmutableSortedMap.Builder<FeatureName, Optional<RenderedRow>> answer =
+        ImmutableSortedMap.naturalOrder();
+    for (FeatureName name : read.names()) {
+      answer.put(name, Optional.ofNullable(rows.get(name)).map(Switch::rendered));
+    }
+    return new Event.RowsRead(answer.buildOrThrow());
+  }
+
+  /** A template of these tests is {@code {{text}}} and renders to its text. */
+  private static RenderedRow rendered(RowContent content) {
+    return RenderedRow.of(
+        content, template -> new Rendering.Text(template.replace("{{", "").replace("}}", "")));
+  }
+
+  /** The commands since the last call, but for reads. */
+  ImmutableList<String> commands() {
+    ImmutableList<String> since = ImmutableList.copyOf(commands);
+    commands.clear();
+    return since;
+  }
+
+  /** The transitions since the last call. */
+  ImmutableList<Taken> taken() {
+    ImmutableList<Taken> since = ImmutableList.copyOf(taken);
+    taken.clear();
+    return since;
+  }
+
+  ImmutableList<RegistrationId> ended() {
+    return ImmutableList.copyOf(ended);
+  }
+
+  int readsSoFar() {
+    return readsSoFar;
+  }
+
+  LifecycleState stateOf(String name) {
+    return registry.states().getOrDefault(new FeatureName(name), LifecycleState.DEREGISTERED);
+  }
+
+  FeatureRegistry registry() {
+    return registry;
+  }
+
+  Optional<Map<String, String>> row(String name) {
+    return Optional.ofNullable(rows.get(new FeatureName(name)))
+        .map(content -> content instanceof Row row ? row.fields() : ImmutableMap.of());
+  }
+}

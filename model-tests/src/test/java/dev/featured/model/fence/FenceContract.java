@@ -1,0 +1,593 @@
+package dev.featured.model.fence;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.google.common.collect.ImmutableSortedMap;
+import dev.featured.adapters.redis.DatabaseConfig;
+import dev.featured.adapters.redis.DatabaseConfig.Database;
+import dev.featured.adapters.redis.DatabaseConfig.Instance;
+import dev.featured.adapters.redis.Fence;
+import dev.featured.adapters.redis.ForgetOutcome;
+import dev.featured.adapters.redis.RedisUnavailable;
+import dev.featured.engine.core.Command;
+import dev.featured.engine.core.Publication;
+import dev.featured.engine.core.RegistrationId;
+import dev.featured.engine.core.SettleOutcome;
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.NotAHash;
+import dev.featured.engine.feature.Row;
+import dev.featured.engine.feature.RowContent;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.ClientKillParams;
+
+/** What the fence promises wherever its databases are. */
+@Timeout(120)
+abstract class FenceContract {
+  static final FeatureName BGP = new FeatureName("bgp");
+  static final String KEY = "FEATURE|bgp";
+  static final Row ROW =
+      Row.of(Map.of("state", "{{ template }}", "delayed", "False", "auto_restart", "enabled"));
+  static final ImmutableSortedMap<String, String> ENABLED_STATE =
+      ImmutableSortedMap.of("state", "enabled");
+  static final Row REWRITTEN = ROW.with(ENABLED_STATE);
+  static final Publication ENABLED = new Publication(Publication.State.ENABLED, "");
+  static final Publication FAILED = new Publication(Publication.State.FAILED, "exit code 1");
+  static final SettleOutcome APPLIED = new SettleOutcome.Applied(REWRITTEN);
+  static final SettleOutcome GONE = new SettleOutcome.Gone();
+  static final SettleOutcome CHANGED = new SettleOutcome.Changed();
+
+  private final RunningRedis configRedis;
+  private final RunningRedis stateRedis;
+  final Jedis configDb;
+  final Jedis stateDb;
+  final Fence fence;
+
+  FenceContract(RunningRedis configRedis, RunningRedis stateRedis, DatabaseConfig databases) {
+    this.configRedis = configRedis;
+    this.stateRedis = stateRedis;
+    this.configDb = configRedis.client(4);
+    this.stateDb = stateRedis.client(6);
+    this.fence = new Fence(databases);
+  }
+
+  static DatabaseConfig databases(Instance config, Instance state) {
+    return new DatabaseConfig(
+        new Database(4, "|", config), new Database(6, "|", state), new Database(0, ":", config));
+  }
+
+  static Instance instance(String name, Path socket) {
+    return new Instance(name, "127.0.0.1", 0, Optional.of(socket));
+  }
+
+  @BeforeEach
+  void layOut() {
+    configDb.flushAll();
+    stateDb.flushAll();
+    configDb.hset(KEY, ROW.fields());
+  }
+
+  @AfterEach
+  void close() {
+    fence.close();
+    configDb.close();
+    stateDb.close();
+  }
+
+  static Command.Settle settle(
+      RowContent expected, ImmutableSortedMap<String, String> rewrite, Publication publication) {
+    return new Command.Settle(
+        BGP, new RegistrationId(1), expected, rewrite, Optional.of(publication));
+  }
+
+  static final Command.Settle SETTLE = settle(ROW, ENABLED_STATE, ENABLED);
+
+  @Test
+  void rewritesAndPublishesWhileTheRowStands() {
+    assertThat(fence.settle(SETTLE)).isEqualTo(APPLIED);
+
+    assertThat(configDb.hgetAll(KEY)).isEqualTo(REWRITTEN.fields());
+    assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("state", "enabled"));
+  }
+
+  @Test
+  void rewritesWithoutAPublication() {
+    stateDb.set(KEY, "a string, which is no hindrance when there is nothing to publish");
+
+    assertThat(
+            fence.settle(
+                new Command.Settle(
+                    BGP, new RegistrationId(1), ROW, ENABLED_STATE, Optional.empty())))
+        .isEqualTo(APPLIED);
+
+    assertThat(configDb.hgetAll(KEY)).isEqualTo(REWRITTEN.fields());
+    assertThat(stateDb.type(KEY)).isEqualTo("string");
+  }
+
+  @Test
+  void publishesWithoutARewrite() {
+    assertThat(fence.settle(settle(ROW, ImmutableSortedMap.of(), ENABLED)))
+        .isEqualTo(new SettleOutcome.Applied(ROW));
+
+    assertThat(configDb.hgetAll(KEY)).isEqualTo(ROW.fields());
+    assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("state", "enabled"));
+  }
+
+  @Test
+  void publishesAnErrorAndTakesItAwayAgain() {
+    fence.settle(settle(ROW, ImmutableSortedMap.of(), FAILED));
+    assertThat(stateDb.hgetAll(KEY))
+        .isEqualTo(Map.of("state", "failed", "error_message", "exit code 1"));
+
+    fence.settle(settle(ROW, ImmutableSortedMap.of(), ENABLED));
+    assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("state", "enabled"));
+  }
+
+  @Test
+  void writesNothingWhenTheRowIsGone() {
+    configDb.del(KEY);
+
+    assertThat(fence.settle(SETTLE)).isEqualTo(GONE);
+
+    assertNothingIsThere();
+  }
+
+  @Test
+  void writesNothingWhenAValueChanged() {
+    configDb.hset(KEY, "auto_restart", "disabled");
+
+    assertChangedAndNothingWritten();
+  }
+
+  @Test
+  void writesNothingWhenTheFieldToBeRewrittenChanged() {
+    configDb.hset(KEY, "state", "disabled");
+
+    assertChangedAndNothingWritten();
+  }
+
+  @Test
+  void writesNothingWhenAFieldCame() {
+    configDb.hset(KEY, "set_owner", "local");
+
+    assertChangedAndNothingWritten();
+  }
+
+  @Test
+  void writesNothingWhenAFieldWent() {
+    configDb.hdel(KEY, "auto_restart");
+
+    assertChangedAndNothingWritten();
+  }
+
+  @Test
+  void writesNothingWhenAFieldHasAnotherName() {
+    configDb.hdel(KEY, "auto_restart");
+    configDb.hset(KEY, "Auto_restart", "enabled");
+
+    assertChangedAndNothingWritten();
+  }
+
+  @Test
+  void writesNothingWhenTheRowIsNoHashAnyMore() {
+    configDb.del(KEY);
+    configDb.set(KEY, "a string");
+
+    assertThat(fence.settle(SETTLE)).isEqualTo(CHANGED);
+
+    assertThat(configDb.get(KEY)).isEqualTo("a string");
+    assertThat(stateDb.exists(KEY)).isFalse();
+  }
+
+  @Test
+  void writesNothingWhenTheRowIsBackWithOtherContent() {
+    configDb.del(KEY);
+    configDb.hset(KEY, "state", "disabled");
+
+    assertChangedAndNothingWritten();
+  }
+
+  @Test
+  void appliesWhenTheRowIsBackWithEqualContent() {
+    configDb.del(KEY);
+    configDb.hset(KEY, ROW.fields());
+
+    assertThat(fence.settle(SETTLE)).isEqualTo(APPLIED);
+  }
+
+  @Test
+  void publishesForAKeyThatIsNoHashWhileItIsThat() {
+    configDb.del(KEY);
+    configDb.lpush(KEY, "a list");
+
+    assertThat(fence.settle(settle(new NotAHash("list"), ImmutableSortedMap.of(), FAILED)))
+        .isEqualTo(new SettleOutcome.Applied(new NotAHash("list")));
+
+    assertThat(stateDb.hget(KEY, "state")).isEqualTo("failed");
+  }
+
+  @Test
+  void publishesNothingForAKeyThatIsNoHashWhenItBecameOne() {
+    assertThat(fence.settle(settle(new NotAHash("list"), ImmutableSortedMap.of(), FAILED)))
+        .isEqualTo(CHANGED);
+
+    assertThat(stateDb.exists(KEY)).isFalse();
+  }
+
+  @Test
+  void publishesNothingForAKeyOfAnotherTypeThanExpected() {
+    configDb.del(KEY);
+    configDb.sadd(KEY, "a set");
+
+    assertThat(fence.settle(settle(new NotAHash("list"), ImmutableSortedMap.of(), FAILED)))
+        .isEqualTo(CHANGED);
+
+    assertThat(stateDb.exists(KEY)).isFalse();
+  }
+
+  @Test
+  void leavesTheRowAloneWhenItCannotPublish() {
+    stateDb.lpush(KEY, "a list");
+
+    assertThat(fence.settle(SETTLE))
+        .isEqualTo(new SettleOutcome.Refused("STATE_DB key 'FEATURE|bgp' is a list, not a hash"));
+
+    assertThat(configDb.hgetAll(KEY)).isEqualTo(ROW.fields());
+    assertThat(stateDb.lrange(KEY, 0, -1)).containsExactly("a list");
+  }
+
+  @Test
+  void leavesOtherOwnersFieldsAlone() {
+    Map<String, String> others = Map.of("system_state", "up", "container_id", "c0ffee");
+    stateDb.hset(KEY, others);
+
+    fence.settle(settle(ROW, ImmutableSortedMap.of(), FAILED));
+    assertThat(stateDb.hgetAll(KEY)).containsAllEntriesOf(others).hasSize(4);
+
+    fence.settle(settle(ROW, ImmutableSortedMap.of(), ENABLED));
+    assertThat(stateDb.hgetAll(KEY)).containsAllEntriesOf(others).hasSize(3);
+  }
+
+  @Test
+  void neverAddsAFieldToARow() {
+    ImmutableSortedMap<String, String> scope =
+        ImmutableSortedMap.of("has_per_asic_scope", "False", "state", "enabled");
+
+    assertThat(fence.settle(settle(ROW, scope, ENABLED))).isEqualTo(APPLIED);
+
+    assertThat(configDb.hgetAll(KEY)).isEqualTo(REWRITTEN.fields());
+  }
+
+  @Test
+  void publishesTheStateLastOfAll() throws InterruptedException {
+    stateDb.hset(KEY, "system_state", "up");
+    try (KeyspaceRecorder recorder = new KeyspaceRecorder(stateRedis)) {
+      fence.settle(settle(ROW, ENABLED_STATE, FAILED));
+      fence.settle(settle(REWRITTEN, ImmutableSortedMap.of(), ENABLED));
+
+      // An hdel can only be that of error_message; what follows it is the state.
+      assertThat(recorder.recorded())
+          .containsSubsequence(
+              "6 FEATURE|bgp hset",
+              "6 FEATURE|bgp hset",
+              "6 FEATURE|bgp hdel",
+              "6 FEATURE|bgp hset")
+          .endsWith("6 FEATURE|bgp hset");
+    }
+  }
+
+  @Test
+  void announcesNothingWhenNothingDiffers() throws InterruptedException {
+    fence.settle(SETTLE);
+    try (KeyspaceRecorder config = new KeyspaceRecorder(configRedis);
+        KeyspaceRecorder state = new KeyspaceRecorder(stateRedis)) {
+      assertThat(fence.settle(settle(REWRITTEN, ENABLED_STATE, ENABLED))).isEqualTo(APPLIED);
+
+      assertThat(config.recorded()).isEmpty();
+      assertThat(state.recorded()).isEmpty();
+    }
+  }
+
+  @Test
+  void announcesNoErrorThatWasThereAlready() throws InterruptedException {
+    fence.settle(settle(ROW, ImmutableSortedMap.of(), FAILED));
+    try (KeyspaceRecorder state = new KeyspaceRecorder(stateRedis)) {
+      fence.settle(settle(ROW, ImmutableSortedMap.of(), FAILED));
+
+      assertThat(state.recorded()).isEmpty();
+    }
+  }
+
+  @Test
+  void comparesAndWritesBytesThatAreNoText() {
+    byte[] key = KEY.getBytes(US_ASCII);
+    byte[] field = {'x', (byte) 0xFF};
+    byte[] value = {0, '\r', '\n', (byte) 0xC3, (byte) 0x80, (byte) 0x80};
+    configDb.hset(key, Map.of(field, value));
+    ImmutableSortedMap.Builder<String, String> fields = ImmutableSortedMap.naturalOrder();
+    fields.putAll(ROW.fields()).put("x\uDCFF", "\0\r\n\u00C0\uDC80");
+    Row expected = new Row(fields.build());
+
+    assertThat(fence.settle(settle(expected, ImmutableSortedMap.of("x\uDCFF", "\uDCFE"), ENABLED)))
+        .isInstanceOf(SettleOutcome.Applied.class);
+    assertThat(configDb.hget(key, field)).containsExactly(0xFE);
+
+    assertThat(
+            fence.settle(
+                settle(
+                    expected.with(Map.of("x\uDCFF", "\uDCFD")), ImmutableSortedMap.of(), ENABLED)))
+        .isEqualTo(CHANGED);
+  }
+
+  @Test
+  void comparesAndWritesLongValues() {
+    Row longRow = Row.of(Map.of("state", "x".repeat(100_000), "unknown", "y".repeat(100_000)));
+    configDb.del(KEY);
+    configDb.hset(KEY, longRow.fields());
+    Publication longError = new Publication(Publication.State.FAILED, "z".repeat(100_000));
+
+    assertThat(
+            fence.settle(
+                settle(
+                    longRow.with(Map.of("unknown", "y".repeat(99_999) + "Y")),
+                    ENABLED_STATE,
+                    longError)))
+        .isEqualTo(CHANGED);
+    assertThat(fence.settle(settle(longRow, ENABLED_STATE, longError)))
+        .isEqualTo(new SettleOutcome.Applied(longRow.with(ENABLED_STATE)));
+
+    assertThat(configDb.hget(KEY, "unknown")).hasSize(100_000);
+    assertThat(stateDb.hget(KEY, "error_message")).isEqualTo(longError.error());
+  }
+
+  @Test
+  void knowsARowOfManyFields() {
+    ImmutableSortedMap.Builder<String, String> fields = ImmutableSortedMap.naturalOrder();
+    fields.putAll(ROW.fields());
+    for (int i = 0; i < 10_000; i++) {
+      fields.put("field" + i, "value" + i);
+    }
+    Row large = new Row(fields.build());
+    configDb.hset(KEY, large.fields());
+
+    assertThat(fence.settle(settle(large, ENABLED_STATE, ENABLED)))
+        .isEqualTo(new SettleOutcome.Applied(large.with(ENABLED_STATE)));
+  }
+
+  @Test
+  void loadsItsScriptsAgainWhenRedisLostThem() {
+    fence.settle(SETTLE);
+    configDb.scriptFlush();
+    stateDb.scriptFlush();
+
+    assertThat(fence.settle(settle(REWRITTEN, ImmutableSortedMap.of(), FAILED)))
+        .isEqualTo(new SettleOutcome.Applied(REWRITTEN));
+    assertThat(stateDb.hget(KEY, "state")).isEqualTo("failed");
+  }
+
+  @Test
+  void reportsALostConnectionAndThenWorksAgain() {
+    fence.settle(SETTLE);
+    killFencesClients(configDb);
+    killFencesClients(stateDb);
+
+    assertThatExceptionOfType(RedisUnavailable.class).isThrownBy(() -> fence.settle(SETTLE));
+
+    Command.Settle next = settle(REWRITTEN, ImmutableSortedMap.of(), FAILED);
+    assertThat(untilAvailable(next)).isEqualTo(new SettleOutcome.Applied(REWRITTEN));
+    assertThat(stateDb.hget(KEY, "state")).isEqualTo("failed");
+  }
+
+  /** With two servers each of the two connections is found lost in its turn. */
+  private SettleOutcome untilAvailable(Command.Settle command) {
+    try {
+      return fence.settle(command);
+    } catch (RedisUnavailable e) {
+      return fence.settle(command);
+    }
+  }
+
+  /** Only the fence's own connections have a name. */
+  private static void killFencesClients(Jedis jedis) {
+    jedis
+        .clientList()
+        .lines()
+        .filter(line -> line.contains(" name=featured "))
+        .map(line -> line.substring("id=".length(), line.indexOf(' ')))
+        .forEach(id -> jedis.clientKill(new ClientKillParams().id(id)));
+  }
+
+  @Test
+  void refusesInOneLineWhenTheServerIsReadOnly() {
+    fence.settle(SETTLE);
+    asReplicas(
+        () -> {
+          SettleOutcome settled =
+              fence.settle(settle(REWRITTEN, ImmutableSortedMap.of("delayed", "True"), FAILED));
+          assertThat(settled)
+              .isEqualTo(
+                  new SettleOutcome.Refused(
+                      "Redis refuses to write: 'READONLY You can't write against a read only"
+                          + " replica.'"));
+          assertThat(fence.forget(BGP)).isInstanceOf(ForgetOutcome.Refused.class);
+        });
+
+    assertThat(configDb.hgetAll(KEY)).isEqualTo(REWRITTEN.fields());
+    assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("state", "enabled"));
+  }
+
+  /** A replica of nobody: nothing listens on TCP port 1. */
+  private void asReplicas(Runnable work) {
+    try {
+      configDb.replicaof("127.0.0.1", 1);
+      stateDb.replicaof("127.0.0.1", 1);
+      work.run();
+    } finally {
+      configDb.replicaofNoOne();
+      stateDb.replicaofNoOne();
+    }
+  }
+
+  @Test
+  void refusesInOneLineWhenThereIsNoMemory() {
+    try {
+      configDb.configSet("maxmemory", "1");
+
+      assertThat(fence.settle(SETTLE))
+          .isInstanceOfSatisfying(
+              SettleOutcome.Refused.class,
+              refused -> assertThat(refused.reason()).contains("OOM").doesNotContain("\n"));
+    } finally {
+      configDb.configSet("maxmemory", "0");
+    }
+    assertThat(configDb.hgetAll(KEY)).isEqualTo(ROW.fields());
+    assertThat(stateDb.exists(KEY)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hash", "string"})
+  void forgetsTheWholeKeyWhenTheRowIsGone(String type) {
+    configDb.del(KEY);
+    if (type.equals("hash")) {
+      stateDb.hset(KEY, Map.of("state", "disabled", "container_id", "c0ffee"));
+    } else {
+      stateDb.set(KEY, "a string");
+    }
+
+    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.Forgotten());
+
+    assertNothingIsThere();
+  }
+
+  @Test
+  void forgetsWhatWasNeverThere() {
+    configDb.del(KEY);
+
+    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.Forgotten());
+
+    assertNothingIsThere();
+  }
+
+  @Test
+  void forgetsOnlyItsOwnFieldsWhenTheRowIsBack() {
+    stateDb.hset(KEY, Map.of("state", "failed", "error_message", "x", "container_id", "c0ffee"));
+
+    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.Back());
+
+    assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("container_id", "c0ffee"));
+    assertThat(configDb.hgetAll(KEY)).isEqualTo(ROW.fields());
+  }
+
+  @Test
+  void forgetsOnlyItsOwnFieldsWhenTheRowIsBackAsSomethingElse() {
+    configDb.del(KEY);
+    configDb.set(KEY, "a string");
+    stateDb.hset(KEY, Map.of("state", "failed", "container_id", "c0ffee"));
+
+    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.Back());
+
+    assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("container_id", "c0ffee"));
+  }
+
+  @Test
+  void leavesAForeignKeyAloneWhenTheRowIsBack() {
+    stateDb.set(KEY, "a string");
+
+    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.Back());
+
+    assertThat(stateDb.get(KEY)).isEqualTo("a string");
+  }
+
+  @Test
+  void leavesOtherFeaturesAlone() {
+    configDb.hset("FEATURE|bgp2", ROW.fields());
+    stateDb.hset("FEATURE|bgp2", "state", "disabled");
+
+    fence.settle(SETTLE);
+    configDb.del(KEY);
+    fence.forget(BGP);
+
+    assertThat(configDb.hgetAll("FEATURE|bgp2")).isEqualTo(ROW.fields());
+    assertThat(stateDb.hgetAll("FEATURE|bgp2")).isEqualTo(Map.of("state", "disabled"));
+  }
+
+  @Test
+  void leavesItsConnectionsInTheirDatabases() {
+    fence.settle(SETTLE);
+    configDb.del(KEY);
+    fence.forget(BGP);
+
+    assertThat(configDb.clientList().lines())
+        .filteredOn(line -> line.contains("name=featured"))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).contains(" db=4 "));
+  }
+
+  @Test
+  void neverRevivesARowThatIsDeletedWhileItWrites() throws InterruptedException {
+    AtomicBoolean running = new AtomicBoolean(true);
+    AtomicLong finished = new AtomicLong();
+    AtomicLong applied = new AtomicLong();
+    AtomicLong gone = new AtomicLong();
+    Thread settler =
+        new Thread(
+            () -> {
+              while (running.get()) {
+                SettleOutcome outcome = fence.settle(SETTLE);
+                (outcome.equals(GONE) ? gone : applied).addAndGet(outcome.equals(CHANGED) ? 0 : 1);
+                finished.incrementAndGet();
+              }
+            });
+    settler.start();
+    try {
+      for (int i = 0; i < 2_000; i++) {
+        configDb.hset(KEY, ROW.fields());
+        if (i % 2 == 0) {
+          configDb.hset(KEY, "state", "disabled");
+        }
+        configDb.del(KEY);
+        // The settling that the deletion met is over when the second from here has ended.
+        awaitTwoMore(finished, settler);
+        assertThat(configDb.exists(KEY)).as("deletion %d", i).isFalse();
+      }
+    } finally {
+      running.set(false);
+      settler.join();
+    }
+    assertThat(applied.get()).as("settlings that met a row").isPositive();
+    assertThat(gone.get()).as("settlings that met none").isPositive();
+  }
+
+  private static void awaitTwoMore(AtomicLong finished, Thread settler) {
+    long enough = finished.get() + 2;
+    while (finished.get() < enough && settler.isAlive()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private void assertChangedAndNothingWritten() {
+    Map<String, String> before = configDb.hgetAll(KEY);
+
+    assertThat(fence.settle(SETTLE)).isEqualTo(CHANGED);
+
+    assertThat(configDb.hgetAll(KEY)).isEqualTo(before);
+    assertThat(stateDb.exists(KEY)).isFalse();
+  }
+
+  private void assertNothingIsThere() {
+    assertThat(configDb.exists(KEY)).isFalse();
+    assertThat(stateDb.exists(KEY)).isFalse();
+  }
+}
