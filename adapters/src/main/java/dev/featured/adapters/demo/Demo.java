@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import dev.featured.adapters.demo.clients.UnfencedDaemon;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.function.Function;
  * The demo: boots a switch that is not there, and then plays the two known races against the daemon
  * and, beside it, against a model of a daemon that writes back without a fence.
  */
-final class Demo {
+public final class Demo {
   private static final Duration BOOT_AT_MOST = Duration.ofSeconds(8);
   private static final Duration OPERATING_AT_MOST = Duration.ofSeconds(3);
   private static final Duration FRAME = Duration.ofMillis(50);
@@ -61,8 +62,22 @@ final class Demo {
    * @return 0 if all features converged and no row came back; 1 otherwise
    * @throws IOException if Redis or the daemon cannot be started
    */
-  @SuppressWarnings("try") // the two daemons do their work by being open
-  int run(DemoOptions options) throws IOException, InterruptedException {
+  public int run(DemoOptions options) throws IOException, InterruptedException {
+    LogFile log = LogFile.open();
+    int code = 1;
+    try (log) {
+      code = run(options, log.path());
+    } finally {
+      if (code == 0) {
+        Files.delete(log.path());
+      } else {
+        print(ImmutableList.of("The daemon's log is in " + log.path() + "."));
+      }
+    }
+    return code;
+  }
+
+  private int run(DemoOptions options, Path log) throws IOException, InterruptedException {
     SwitchConfiguration configuration = SwitchConfiguration.of(options.device());
     ImmutableList<Race> plan = Race.plan(options.races(), SEED);
     DemoView view = views.apply(configuration);
@@ -77,36 +92,37 @@ final class Demo {
       new SwitchDisk(disk).fill(options.device(), configuration);
       configuration.units().forEach(systemd::install);
       World world = new World(redis.socket(), systemd);
-      World otherWorld = new World(otherRedis.socket(), otherSystemd);
-      DemoSwitch shown = new DemoSwitch(world, configuration, pause, view);
       try (Races here = new Races(world, plan, pause);
-          Races unfenced = new Races(otherWorld, plan, pause)) {
-        Convergence convergence;
-        Optional<String> trouble;
-        try (DemoDaemon daemon =
+          Races unfenced = new Races(new World(otherRedis.socket(), otherSystemd), plan, pause)) {
+        DemoDaemon daemon =
             daemons.start(
                 redis.databaseConfig(),
                 disk,
                 systemd,
-                new FeaturesOnly(configuration.features(), view))) {
+                new FeaturesOnly(configuration.features(), view));
+        Findings findings;
+        try (daemon) {
+          DemoSwitch shown = new DemoSwitch(world, configuration, pause, view);
           shown.boot(BOOT_AT_MOST);
           shown.operate(OPERATING_AT_MOST);
           view.phase("%d races are played here and unfenced".formatted(plan.size()));
-          try (UnfencedDaemon model =
-              new UnfencedDaemon(otherRedis.socket(), otherSystemd, RACES_AT_A_TIME)) {
+          UnfencedDaemon model =
+              new UnfencedDaemon(otherRedis.socket(), otherSystemd, RACES_AT_A_TIME);
+          Optional<String> trouble;
+          try (model) {
             trouble = play(here, unfenced, view);
           }
-          convergence = shown.convergence();
+          findings = new Findings(shown.convergence(), trouble);
           if (options.stay()) {
-            Summary summary = summary(convergence, here, unfenced, trouble);
-            print(summary);
-            invite(redis);
+            Summary summary = summary(findings, here, unfenced);
+            print(summary.lines());
+            print(invitation(redis, log));
             told.await();
             return summary.exitCode();
           }
         }
-        Summary summary = summary(convergence, here, unfenced, trouble);
-        print(summary);
+        Summary summary = summary(findings, here, unfenced);
+        print(summary.lines());
         return summary.exitCode();
       }
     }
@@ -137,27 +153,34 @@ final class Demo {
     return races.awaitQuiet();
   }
 
-  private Summary summary(
-      Convergence convergence, Races here, Races unfenced, Optional<String> trouble) {
-    return new Summary(convergence, here.judge(), unfenced.judge(), running.elapsed(), trouble);
+  private Summary summary(Findings findings, Races here, Races unfenced) {
+    return new Summary(
+        findings.convergence(),
+        here.judge(),
+        unfenced.judge(),
+        running.elapsed(),
+        findings.trouble());
   }
 
-  private void print(Summary summary) {
+  private void print(ImmutableList<String> lines) {
     out.println();
-    summary.lines().forEach(out::println);
+    lines.forEach(out::println);
     out.flush();
   }
 
-  private void invite(EmbeddedRedis redis) {
+  private static ImmutableList<String> invitation(EmbeddedRedis redis, Path log) {
     String cli = "  redis-cli -s " + redis.socket() + " -n ";
-    out.println();
-    out.println("The switch stays up until Ctrl-C or SIGTERM. In another terminal:");
-    out.println(cli + "4 hgetall 'FEATURE|bgp'");
-    out.println(cli + "4 hset 'FEATURE|bgp' state disabled");
-    out.println(cli + "6 hgetall 'FEATURE|bgp'");
-    out.println(cli + "4 hset 'FEATURE|mux' state perhaps");
-    out.println(cli + "4 del 'FEATURE|nat'");
-    out.println(cli + "6 keys 'FEATURE|*'");
-    out.flush();
+    return ImmutableList.of(
+        "The switch stays up until Ctrl-C or SIGTERM. In another terminal:",
+        cli + "4 hgetall 'FEATURE|bgp'",
+        cli + "4 hset 'FEATURE|bgp' state disabled",
+        cli + "6 hgetall 'FEATURE|bgp'",
+        cli + "4 hset 'FEATURE|sflow' state perhaps",
+        cli + "4 del 'FEATURE|nat'",
+        cli + "6 keys 'FEATURE|*'",
+        "  tail -f " + log);
   }
+
+  /** What is found while the daemon still runs. */
+  private record Findings(Convergence convergence, Optional<String> trouble) {}
 }
