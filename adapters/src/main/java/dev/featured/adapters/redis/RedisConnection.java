@@ -3,6 +3,7 @@ package dev.featured.adapters.redis;
 import dev.featured.adapters.redis.DatabaseConfig.Database;
 import dev.featured.adapters.redis.DatabaseConfig.Instance;
 import dev.featured.engine.feature.Quoted;
+import java.net.Socket;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -16,10 +17,11 @@ import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.util.IOUtils;
 
 /**
  * A connection to one database that is opened when it is first used, and again when it is used
- * after a loss. Not safe for use by several threads.
+ * after a loss. Not safe for use by several threads, but for {@link #cutOff()}.
  */
 final class RedisConnection implements AutoCloseable {
   /** Errors of a server that will answer when it is asked again later. */
@@ -29,6 +31,7 @@ final class RedisConnection implements AutoCloseable {
   private final JedisSocketFactory sockets;
   private final JedisClientConfig clientConfig;
   private Optional<Jedis> open = Optional.empty();
+  private volatile Optional<Socket> newestSocket = Optional.empty();
 
   RedisConnection(Database database) {
     this.instance = database.instance();
@@ -107,11 +110,17 @@ final class RedisConnection implements AutoCloseable {
 
   private Jedis connect() {
     try {
-      return new Jedis(sockets, clientConfig);
+      return new Jedis(this::newSocket, clientConfig);
     } catch (JedisDataException e) {
       // An error in answer to the hand-shake (LOADING, no such database) leaves no connection.
       throw unavailable(e);
     }
+  }
+
+  private Socket newSocket() {
+    Socket socket = sockets.createSocket();
+    newestSocket = Optional.of(socket);
+    return socket;
   }
 
   /** Closes it; the next call opens it again. */
@@ -120,6 +129,14 @@ final class RedisConnection implements AutoCloseable {
     Optional<Jedis> last = open;
     open = Optional.empty();
     last.ifPresent(RedisConnection::disconnect);
+  }
+
+  /**
+   * For another thread: ends whatever the connection is waiting for, be it the first answer of a
+   * server that says nothing.
+   */
+  void cutOff() {
+    newestSocket.ifPresent(IOUtils::closeQuietly);
   }
 
   private static void disconnect(Jedis jedis) {

@@ -2,7 +2,9 @@
  * Everything that speaks to Redis (SPEC sections 1, 4, 5 and 7).
  *
  * <p>Lives here: where the databases are ({@link dev.featured.adapters.redis.DatabaseConfig}), the
- * connections to them, reading, notifications, and all writing.
+ * reading of rows ({@link dev.featured.adapters.redis.FeatureStore}), the notifications ({@link
+ * dev.featured.adapters.redis.Watcher}), and all writing ({@link
+ * dev.featured.adapters.redis.Fence}).
  *
  * <p>May come in: keys, bytes, scripts and connections. Jedis and junixsocket are used here and
  * nowhere else in the program.

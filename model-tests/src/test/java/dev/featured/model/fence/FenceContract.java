@@ -546,20 +546,27 @@ abstract class FenceContract {
             () -> {
               while (running.get()) {
                 SettleOutcome outcome = fence.settle(SETTLE);
-                (outcome.equals(GONE) ? gone : applied).addAndGet(outcome.equals(CHANGED) ? 0 : 1);
+                if (outcome.equals(APPLIED)) {
+                  applied.incrementAndGet();
+                } else if (outcome.equals(GONE)) {
+                  gone.incrementAndGet();
+                }
                 finished.incrementAndGet();
               }
             });
     settler.start();
     try {
       for (int i = 0; i < 2_000; i++) {
+        long appliedBefore = applied.get();
         configDb.hset(KEY, ROW.fields());
-        if (i % 2 == 0) {
+        if (i % 50 == 0) {
+          await(applied, appliedBefore + 1, settler);
+        } else if (i % 2 == 0) {
           configDb.hset(KEY, "state", "disabled");
         }
         configDb.del(KEY);
         // The settling that the deletion met is over when the second from here has ended.
-        awaitTwoMore(finished, settler);
+        await(finished, finished.get() + 2, settler);
         assertThat(configDb.exists(KEY)).as("deletion %d", i).isFalse();
       }
     } finally {
@@ -570,9 +577,12 @@ abstract class FenceContract {
     assertThat(gone.get()).as("settlings that met none").isPositive();
   }
 
-  private static void awaitTwoMore(AtomicLong finished, Thread settler) {
-    long enough = finished.get() + 2;
-    while (finished.get() < enough && settler.isAlive()) {
+  private static void await(AtomicLong count, long enough, Thread counter)
+      throws InterruptedException {
+    while (count.get() < enough && counter.isAlive()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("time limit of the test");
+      }
       Thread.onSpinWait();
     }
   }

@@ -1,0 +1,167 @@
+package dev.featured.adapters.redis;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.featured.adapters.redis.DatabaseConfig.Database;
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.InvalidFeatureName;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * Hears of changes from Redis (SPEC sections 1 and 7): of FEATURE rows, of CONFIG_DB_INITIALIZED
+ * and of PortInitDone. It subscribes on a daemon thread for each server concerned, which is one
+ * thread where the databases share a server, and again after each loss, for as long as it takes,
+ * with pauses of at most 5 s.
+ *
+ * <p>Notifications are lost while it is not subscribed, and FLUSHDB announces nothing. So they are
+ * hints: what is so is for {@link FeatureStore} to say.
+ */
+public final class Watcher implements AutoCloseable {
+  /**
+   * Is told what the watcher hears. It is called on the watcher's threads, never twice at a time.
+   *
+   * <p>It must hand on and return: Redis cuts off a subscriber that reads too slowly. If it throws,
+   * the watcher subscribes anew.
+   */
+  public interface Listener {
+    /** From now on nothing is missed; whatever happened before this may have been. */
+    void subscribed();
+
+    /** A row was created or written to. */
+    void rowWritten(FeatureName name);
+
+    /** A row went; it may be back already. */
+    void rowDeleted(FeatureName name);
+
+    /** A FEATURE key was written whose name is refused. */
+    void nameRefused(InvalidFeatureName complaint);
+
+    /** CONFIG_DB_INITIALIZED was written, with whatever value. */
+    void configInitialised();
+
+    /** PortInitDone was written; its deletion is not told. */
+    void portsInitialised();
+
+    /**
+     * A server cannot be reached or was lost. Told once, not again for each try, until it has been
+     * subscribed to again.
+     *
+     * @param reason one line that names the server
+     */
+    void lost(String reason);
+  }
+
+  private final Listener listener;
+  private final ImmutableList<Subscriber> subscribers;
+  private final Set<Database> unconfirmed;
+  private final Set<Database> reportedLost = new HashSet<>();
+
+  /** A watcher of these databases, which does nothing before {@link #start()}. */
+  public Watcher(DatabaseConfig databases, Listener listener) {
+    this(
+        databases,
+        listener,
+        RandomGenerator.getDefault(),
+        duration -> Thread.sleep(duration.toMillis()));
+  }
+
+  Watcher(DatabaseConfig databases, Listener listener, RandomGenerator random, Pause pause) {
+    this.listener = listener;
+    ImmutableMap<Database, ImmutableMap<String, BiConsumer<String, KeyEvent>>> servers =
+        receiversByServer(databases);
+    this.unconfirmed = new HashSet<>(servers.keySet());
+    this.subscribers =
+        servers.entrySet().stream()
+            .map(
+                server ->
+                    new Subscriber(
+                        server.getKey(),
+                        server.getValue(),
+                        () -> confirmed(server.getKey()),
+                        reason -> lost(server.getKey(), reason),
+                        new Backoff(random),
+                        pause))
+            .collect(toImmutableList());
+  }
+
+  /** Starts to watch; to be called once. */
+  public void start() {
+    subscribers.forEach(Subscriber::start);
+  }
+
+  /** Stops to watch. When this returns, the listener is not called any more. */
+  @Override
+  public void close() {
+    subscribers.forEach(Subscriber::close);
+  }
+
+  private ImmutableMap<Database, ImmutableMap<String, BiConsumer<String, KeyEvent>>>
+      receiversByServer(DatabaseConfig databases) {
+    Database configDb = databases.configDb();
+    Database applDb = databases.applDb();
+    String rows = channel(configDb, SonicKeys.features(configDb).prefix());
+    ImmutableMap<String, BiConsumer<String, KeyEvent>> ofConfigDb =
+        ImmutableMap.of(
+            Glob.literal(rows) + "*",
+            (channel, event) -> row(channel.substring(rows.length()), event),
+            Glob.literal(channel(configDb, SonicKeys.CONFIG_DB_INITIALIZED)),
+            (channel, event) -> ifWritten(event, listener::configInitialised));
+    ImmutableMap<String, BiConsumer<String, KeyEvent>> ofApplDb =
+        ImmutableMap.of(
+            Glob.literal(channel(applDb, SonicKeys.portInitDone(applDb))),
+            (channel, event) -> ifWritten(event, listener::portsInitialised));
+    if (!configDb.sharesInstanceWith(applDb)) {
+      return ImmutableMap.of(configDb, ofConfigDb, applDb, ofApplDb);
+    }
+    ImmutableMap.Builder<String, BiConsumer<String, KeyEvent>> ofBoth = ImmutableMap.builder();
+    return ImmutableMap.of(configDb, ofBoth.putAll(ofConfigDb).putAll(ofApplDb).buildOrThrow());
+  }
+
+  private static String channel(Database database, String key) {
+    return "__keyspace@" + database.id() + "__:" + key;
+  }
+
+  private synchronized void row(String name, KeyEvent event) {
+    if (event == KeyEvent.NOTHING) {
+      return;
+    }
+    try {
+      FeatureName feature = new FeatureName(name);
+      if (event == KeyEvent.GONE) {
+        listener.rowDeleted(feature);
+      } else {
+        listener.rowWritten(feature);
+      }
+    } catch (InvalidFeatureName complaint) {
+      if (event == KeyEvent.WRITTEN) {
+        listener.nameRefused(complaint);
+      }
+    }
+  }
+
+  private synchronized void ifWritten(KeyEvent event, Runnable call) {
+    if (event == KeyEvent.WRITTEN) {
+      call.run();
+    }
+  }
+
+  private synchronized void confirmed(Database server) {
+    reportedLost.remove(server);
+    unconfirmed.remove(server);
+    if (unconfirmed.isEmpty()) {
+      listener.subscribed();
+    }
+  }
+
+  private synchronized void lost(Database server, String reason) {
+    unconfirmed.add(server);
+    if (reportedLost.add(server)) {
+      listener.lost(reason);
+    }
+  }
+}

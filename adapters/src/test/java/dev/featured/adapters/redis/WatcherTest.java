@@ -1,0 +1,413 @@
+package dev.featured.adapters.redis;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.featured.adapters.redis.DatabaseConfig.Database;
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.InvalidFeatureName;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.args.ClientType;
+import redis.clients.jedis.params.ClientKillParams;
+
+@Timeout(120)
+final class WatcherTest {
+  private static final long HANG_SECONDS = 60;
+
+  @TempDir private Path folder;
+  private RunningRedis redis;
+  private RunningRedis chassisRedis;
+  private Jedis configDb;
+  private Jedis applDb;
+
+  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Duration> pauses = new LinkedBlockingQueue<>();
+  private final Semaphore pausesThatEnd = new Semaphore(0);
+  private final AtomicBoolean listenerFails = new AtomicBoolean();
+  private Watcher watcher;
+
+  @BeforeEach
+  void start() throws IOException {
+    Files.createDirectory(folder.resolve("c"));
+    redis = RunningRedis.startIn(folder);
+    chassisRedis = RunningRedis.startIn(folder.resolve("c"));
+    configDb = redis.client(4);
+    applDb = chassisRedis.client(0);
+    watcher = new Watcher(twoServers(), listener(), new Random(1), this::pause);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    watcher.close();
+    configDb.close();
+    applDb.close();
+    redis.close();
+    chassisRedis.close();
+  }
+
+  private DatabaseConfig twoServers() {
+    return new DatabaseConfig(
+        new Database(4, "|", redis.instance("redis")),
+        new Database(6, "|", redis.instance("redis")),
+        new Database(0, ":", chassisRedis.instance("chassis")));
+  }
+
+  private void pause(Duration duration) throws InterruptedException {
+    pauses.add(duration);
+    pausesThatEnd.acquire();
+  }
+
+  @Test
+  void tellsOfRowsThatAreWrittenAndDeleted() throws InterruptedException {
+    startSubscribed();
+
+    configDb.hset("FEATURE|bgp", Map.of("state", "enabled", "delayed", "False"));
+    configDb.hdel("FEATURE|bgp", "delayed");
+    configDb.hdel("FEATURE|bgp", "state");
+    configDb.set("FEATURE|swss", "a string");
+    configDb.unlink("FEATURE|swss");
+
+    assertHeard(
+        "written bgp", "written bgp", "written bgp", "deleted bgp", "written swss", "deleted swss");
+  }
+
+  @Test
+  void tellsOfRowsThatAreRenamedMovedAndCopied() throws InterruptedException {
+    configDb.hset("FEATURE|bgp", "state", "enabled");
+    startSubscribed();
+
+    configDb.rename("FEATURE|bgp", "FEATURE|swss");
+    configDb.copy("FEATURE|swss", "FEATURE|snmp", false);
+    configDb.move("FEATURE|swss", 5);
+
+    assertHeard("deleted bgp", "written swss", "written snmp", "deleted swss");
+  }
+
+  @Test
+  void tellsOfRowsThatExpire() throws InterruptedException {
+    configDb.hset("FEATURE|bgp", "state", "enabled");
+    startSubscribed();
+
+    configDb.pexpire("FEATURE|bgp", 1);
+
+    assertThat(nextHeard()).isEqualTo("deleted bgp");
+  }
+
+  @Test
+  void doesNotTellOfOtherKeys() throws InterruptedException {
+    startSubscribed();
+
+    configDb.hset("FEATURES|bgp", "state", "enabled");
+    configDb.hset("feature|bgp", "state", "enabled");
+    configDb.hset("FEATURE", "state", "enabled");
+    configDb.set("CONFIG_DB_INITIALIZED2", "1");
+    applDb.hset("PORT_TABLE:PortInitDone2", "lanes", "0");
+    try (Jedis stateDb = redis.client(6)) {
+      stateDb.hset("FEATURE|bgp", "state", "enabled");
+    }
+
+    assertHeard();
+  }
+
+  @Test
+  void doesNotTellOfReadsThatFoundNothing() throws InterruptedException {
+    startSubscribed();
+    configDb.configSet("notify-keyspace-events", "AKEm");
+
+    configDb.hgetAll("FEATURE|bgp");
+    configDb.get("CONFIG_DB_INITIALIZED");
+
+    assertHeard();
+  }
+
+  @Test
+  void tellsOfNamesThatAreRefused() throws InterruptedException {
+    startSubscribed();
+
+    configDb.hset("FEATURE|../x", "state", "enabled");
+    configDb.hset(
+        new byte[] {'F', 'E', 'A', 'T', 'U', 'R', 'E', '|', (byte) 0xFF, '\n'},
+        Map.of(new byte[] {'s'}, new byte[] {'t'}));
+    configDb.del("FEATURE|../x");
+
+    assertThat(nextHeard()).startsWith("refused feature name '../x' is refused");
+    assertThat(nextHeard()).startsWith("refused feature name '\\udcff\\u000a' is refused");
+    assertHeard();
+  }
+
+  @Test
+  void tellsThatTheConfigurationWasInitialised() throws InterruptedException {
+    startSubscribed();
+
+    configDb.set("CONFIG_DB_INITIALIZED", "1");
+    configDb.del("CONFIG_DB_INITIALIZED");
+
+    assertHeard("config initialised");
+  }
+
+  @Test
+  void tellsThatThePortsWereInitialised() throws InterruptedException {
+    startSubscribed();
+
+    applDb.hset("PORT_TABLE:PortInitDone", "lanes", "0");
+    applDb.expire("PORT_TABLE:PortInitDone", 1_000);
+    applDb.persist("PORT_TABLE:PortInitDone");
+    applDb.del("PORT_TABLE:PortInitDone");
+
+    assertThat(nextHeard()).isEqualTo("ports initialised");
+    applDb.hset("PORT_TABLE:PortInitDone", "lanes", "0");
+    assertThat(nextHeard()).isEqualTo("ports initialised");
+  }
+
+  @Test
+  void watchesOneServerWithOneConnection() throws InterruptedException {
+    watcher =
+        new Watcher(
+            new DatabaseConfig(
+                new Database(4, "|", redis.instance("redis")),
+                new Database(6, "|", redis.instance("redis")),
+                new Database(0, ":", redis.instance("redis"))),
+            listener(),
+            new Random(1),
+            this::pause);
+    startSubscribed();
+
+    try (Jedis sameApplDb = redis.client(0)) {
+      sameApplDb.hset("PORT_TABLE:PortInitDone", "lanes", "0");
+    }
+
+    assertHeard("ports initialised");
+    assertThat(configDb.clientList(ClientType.PUBSUB).lines()).hasSize(1);
+  }
+
+  @Test
+  void subscribesAgainAfterALossAndSaysSoOnce() throws InterruptedException {
+    startSubscribed();
+
+    killSubscribers(configDb);
+
+    assertThat(nextHeard()).startsWith("lost Redis redis (");
+    pausesThatEnd.release();
+    assertHeard("subscribed");
+
+    configDb.hset("FEATURE|bgp", "state", "enabled");
+    assertHeard("written bgp");
+  }
+
+  @Test
+  void makesARestartedServerAnnounceChangesAgain() throws InterruptedException, IOException {
+    startSubscribed();
+
+    configDb.close();
+    redis.close();
+    assertThat(nextHeard()).startsWith("lost Redis redis (");
+    pausesThatEnd.release(2);
+    awaitPauses(3);
+    redis = RunningRedis.startIn(folder);
+    configDb = redis.client(4);
+    pausesThatEnd.release();
+
+    assertHeard("subscribed");
+    configDb.hset("FEATURE|bgp", "state", "enabled");
+    assertHeard("written bgp");
+  }
+
+  @Test
+  void pausesLongerAndLongerAndStartsAfreshAfterASuccess()
+      throws InterruptedException, IOException {
+    startSubscribed();
+    configDb.close();
+    redis.close();
+    pausesThatEnd.release(11);
+
+    for (long full = 50; full <= 5_000; full *= 2) {
+      assertThat(pauses.take().toMillis()).isBetween(full / 2, full);
+    }
+    for (int i = 0; i < 5; i++) {
+      assertThat(pauses.take().toMillis()).isBetween(2_500L, 5_000L);
+    }
+    redis = RunningRedis.startIn(folder);
+    configDb = redis.client(4);
+    pausesThatEnd.release();
+    assertThat(nextHeard()).startsWith("lost ");
+    assertThat(nextHeard()).isEqualTo("subscribed");
+
+    killSubscribers(configDb);
+    assertThat(pauses.take().toMillis()).isBetween(25L, 50L);
+  }
+
+  @Test
+  void saysOnceThatAServerIsNotThereAtTheStart() throws InterruptedException, IOException {
+    chassisRedis.close();
+    watcher.start();
+
+    assertThat(nextHeard()).startsWith("lost Redis chassis (");
+    pausesThatEnd.release(2);
+    awaitPauses(3);
+    configDb.hset("FEATURE|bgp", "state", "enabled");
+    assertThat(heard).doesNotContain("subscribed");
+
+    chassisRedis = RunningRedis.startIn(folder.resolve("c"));
+    applDb = chassisRedis.client(0);
+    pausesThatEnd.release();
+    for (String next = nextHeard(); !next.equals("subscribed"); next = nextHeard()) {
+      assertThat(next).as("heard before the subscription").isEqualTo("written bgp");
+    }
+  }
+
+  @Test
+  void subscribesAnewWhenItsListenerFails() throws InterruptedException {
+    startSubscribed();
+    listenerFails.set(true);
+
+    configDb.hset("FEATURE|bgp", "state", "enabled");
+
+    assertThat(nextHeard()).isEqualTo("lost java.lang.IllegalStateException: as told");
+    pausesThatEnd.release();
+    assertHeard("subscribed");
+  }
+
+  @Test
+  void endsWhileItIsSubscribed() throws InterruptedException {
+    startSubscribed();
+
+    watcher.close();
+
+    assertThat(heard).isEmpty();
+    assertThat(pauses).isEmpty();
+    assertNoThreads();
+  }
+
+  @Test
+  void endsWhileItPauses() throws InterruptedException, IOException {
+    startSubscribed();
+    killSubscribers(configDb);
+    awaitPauses(1);
+
+    watcher.close();
+
+    assertNoThreads();
+  }
+
+  @Test
+  void endsWhileItWaitsForAnAnswerThatDoesNotCome() throws IOException {
+    try (SilentServer server = SilentServer.on(folder.resolve("silent.sock"))) {
+      Database database = new Database(0, "|", server.instance());
+      watcher =
+          new Watcher(
+              new DatabaseConfig(database, database, database),
+              listener(),
+              new Random(1),
+              this::pause);
+      watcher.start();
+      try (SocketChannel connected = server.channel().accept()) {
+        watcher.close();
+
+        assertThat(connected.isOpen()).isTrue();
+      }
+      assertThat(heard).isEmpty();
+      assertNoThreads();
+    }
+  }
+
+  @Test
+  void endsWithoutHavingBegun() {
+    watcher.close();
+
+    assertThat(heard).isEmpty();
+  }
+
+  private void startSubscribed() throws InterruptedException {
+    watcher.start();
+    assertThat(nextHeard()).isEqualTo("subscribed");
+  }
+
+  /** These and no others: a last event follows what was done on the same connection. */
+  private void assertHeard(String... expected) throws InterruptedException {
+    configDb.hset("FEATURE|end", "state", "enabled");
+    for (String next : expected) {
+      assertThat(nextHeard()).isEqualTo(next);
+    }
+    if (expected.length == 0 || !expected[0].equals("subscribed")) {
+      assertThat(nextHeard()).isEqualTo("written end");
+    }
+  }
+
+  private String nextHeard() throws InterruptedException {
+    return heard.poll(HANG_SECONDS, SECONDS);
+  }
+
+  private void awaitPauses(int count) throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      pauses.take();
+    }
+  }
+
+  private static void killSubscribers(Jedis jedis) {
+    jedis.clientKill(new ClientKillParams().type(ClientType.PUBSUB));
+  }
+
+  private static void assertNoThreads() {
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.startsWith("redis-watch-"));
+  }
+
+  private Watcher.Listener listener() {
+    return new Watcher.Listener() {
+      @Override
+      public void subscribed() {
+        heard.add("subscribed");
+      }
+
+      @Override
+      public void rowWritten(FeatureName name) {
+        if (listenerFails.getAndSet(false)) {
+          throw new IllegalStateException("as told");
+        }
+        heard.add("written " + name);
+      }
+
+      @Override
+      public void rowDeleted(FeatureName name) {
+        heard.add("deleted " + name);
+      }
+
+      @Override
+      public void nameRefused(InvalidFeatureName complaint) {
+        heard.add("refused " + complaint.getMessage());
+      }
+
+      @Override
+      public void configInitialised() {
+        heard.add("config initialised");
+      }
+
+      @Override
+      public void portsInitialised() {
+        heard.add("ports initialised");
+      }
+
+      @Override
+      public void lost(String reason) {
+        heard.add("lost " + reason);
+      }
+    };
+  }
+}
