@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -19,6 +21,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  * executed. {@link #catchUp} relies on that.
  */
 final class KeyspaceNotifications implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyspaceNotifications.class);
   private static final Duration SUBSCRIBING = Duration.ofSeconds(10);
 
   private final Path socket;
@@ -29,8 +32,6 @@ final class KeyspaceNotifications implements AutoCloseable {
   private final String syncChannel = "featured-demo:" + UUID.randomUUID();
   private final ConcurrentMap<String, CountDownLatch> awaited = new ConcurrentHashMap<>();
   private final CountDownLatch subscribed = new CountDownLatch(1);
-  private volatile boolean closing;
-  private volatile boolean lost;
 
   /**
    * Subscribes; returns once Redis has confirmed it.
@@ -55,7 +56,8 @@ final class KeyspaceNotifications implements AutoCloseable {
   /**
    * Waits until everything that Redis executed before this call has reached the listener.
    *
-   * @return false if the time was over before that, or if notifications may have been lost
+   * @return false if the time was over before that; a connection that was lost is not made again,
+   *     so that notifications never go missing unnoticed
    */
   boolean catchUp(Duration limit) {
     String token = UUID.randomUUID().toString();
@@ -63,7 +65,7 @@ final class KeyspaceNotifications implements AutoCloseable {
     awaited.put(token, arrived);
     try (Jedis publisher = Connections.open(socket, database)) {
       publisher.publish(syncChannel, token);
-      return Uninterruptibles.awaitUninterruptibly(arrived, limit) && !lost;
+      return Uninterruptibles.awaitUninterruptibly(arrived, limit);
     } finally {
       awaited.remove(token);
     }
@@ -71,7 +73,6 @@ final class KeyspaceNotifications implements AutoCloseable {
 
   @Override
   public void close() {
-    closing = true;
     connection.disconnect();
     Uninterruptibles.joinUninterruptibly(thread);
   }
@@ -80,7 +81,7 @@ final class KeyspaceNotifications implements AutoCloseable {
     try {
       connection.psubscribe(subscription, prefix() + "*", syncChannel);
     } catch (JedisConnectionException e) {
-      lost = !closing;
+      LOG.debug("the subscription to {} ended: {}", database, e.getMessage());
     }
   }
 
