@@ -130,16 +130,17 @@ final class RedisConnectionTest {
   }
 
   @Test
-  void reportsALostConnectionOnceAndThenConnectsAnew() {
+  void reportsALostConnectionOnceAndThenConnectsAnewToTheSameDatabase() {
     try (RedisConnection connection = connection(redis.instance("redis"), 4);
-        Jedis other = redis.client(0)) {
+        Jedis other = redis.client(4)) {
+      other.set("where", "four");
       connection.call(Jedis::ping);
       other.clientKill(
           new ClientKillParams().type(ClientType.NORMAL).skipMe(ClientKillParams.SkipMe.YES));
 
       assertThatExceptionOfType(RedisUnavailable.class)
           .isThrownBy(() -> connection.call(Jedis::ping));
-      assertThat(connection.<String>call(Jedis::ping)).isEqualTo("PONG");
+      assertThat(connection.<String>call(jedis -> jedis.get("where"))).isEqualTo("four");
     }
   }
 
@@ -152,6 +153,26 @@ final class RedisConnectionTest {
           .isThrownBy(() -> connection.call(jedis -> jedis.configSet("no-such-setting", "1")));
 
       assertThat(connection.<Long>call(Jedis::clientId)).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void aServerThatIsNotReadyIsUnavailableAndNotARefusal() {
+    try (RedisConnection connection = connection(redis.instance("redis"), 0);
+        Jedis other = redis.client(0)) {
+      try {
+        other.configSet("replica-serve-stale-data", "no");
+        // Nothing listens on TCP port 1.
+        other.replicaof("127.0.0.1", 1);
+
+        assertThatExceptionOfType(RedisUnavailable.class)
+            .isThrownBy(() -> connection.call(jedis -> jedis.get("key")))
+            .withMessageContaining("MASTERDOWN");
+      } finally {
+        other.replicaofNoOne();
+        other.configSet("replica-serve-stale-data", "yes");
+      }
+      assertThat(connection.<Boolean>call(jedis -> jedis.exists("key"))).isFalse();
     }
   }
 

@@ -51,8 +51,8 @@ final class Stepper {
       listed(e);
     } else if (event instanceof Event.RowsRead e) {
       rowsRead(e);
-    } else if (event instanceof Event.PortsReady) {
-      portsReady();
+    } else if (event instanceof Event.PortsReady e) {
+      portsReady(e.reason());
     } else if (event instanceof Event.OperationEnded e) {
       operationEnded(e);
     } else if (event instanceof Event.Settled e) {
@@ -204,7 +204,10 @@ final class Stepper {
     return slot;
   }
 
-  private void portsReady() {
+  private void portsReady(Event.PortsReady.Reason reason) {
+    if (portsReady && reason == Event.PortsReady.Reason.TIME_LIMIT) {
+      return;
+    }
     portsReady = true;
     Slots all = slots;
     for (int i = 0; i < all.size(); i++) {

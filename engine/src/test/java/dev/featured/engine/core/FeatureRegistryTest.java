@@ -489,6 +489,23 @@ class FeatureRegistryTest {
   }
 
   @Test
+  void aDelayedFeatureStartsWhenItHasWaitedLongEnough() {
+    sonic.writes("bgp", "state", "enabled", "delayed", "True").waitedLongEnough();
+
+    assertThat(sonic.commands()).containsExactly(START);
+  }
+
+  @Test
+  void theTimeLimitIsNoMatterOncePortsAreReady() {
+    sonic.portsReady().writes("bgp", "state", "enabled", "delayed", "True").succeeds("bgp");
+    sonic.settlesAll().commands();
+
+    sonic.waitedLongEnough();
+
+    assertThat(sonic.commands()).isEmpty();
+  }
+
+  @Test
   void aTemplateOfAWaitingFeatureIsRewrittenAtOnce() {
     sonic.writes("bgp", "state", "{{enabled}}", "delayed", "{{True}}");
 

@@ -110,6 +110,10 @@ final class Switch {
     return step(new Event.PortsReady(Event.PortsReady.Reason.PORT_INIT_DONE));
   }
 
+  Switch waitedLongEnough() {
+    return step(new Event.PortsReady(Event.PortsReady.Reason.TIME_LIMIT));
+  }
+
   Switch succeeds(String name) {
     return ends(name, new OperationResult.Succeeded());
   }

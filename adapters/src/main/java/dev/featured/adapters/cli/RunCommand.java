@@ -1,0 +1,135 @@
+package dev.featured.adapters.cli;
+
+import com.google.common.collect.ImmutableSet;
+import dev.featured.adapters.daemon.DaemonOptions;
+import dev.featured.adapters.daemon.FeaturedDaemon;
+import dev.featured.adapters.redis.DatabaseConfig;
+import dev.featured.adapters.redis.DatabaseConfigException;
+import dev.featured.adapters.systemd.SystemctlProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code featured run}: the daemon, until SIGTERM. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    showDefaultValues = true,
+    description = "Runs the daemon until SIGTERM or SIGINT.")
+final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--db-config",
+      paramLabel = "FILE",
+      defaultValue = "/var/run/redis/sonic-db/database_config.json",
+      description = "Where the databases are.")
+  private Path databaseConfig;
+
+  @Option(
+      names = "--systemctl",
+      paramLabel = "PROGRAM",
+      defaultValue = "systemctl",
+      description = "The systemctl to run: a path, or a name that is looked up on PATH.")
+  private String systemctl;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      defaultValue = "16",
+      description = "How many features may be started or stopped at the same time.")
+  private int parallel;
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "telemetry,frr_bmp",
+      description = "Features that are left alone; an empty value excludes none.")
+  private List<String> exclude;
+
+  @Option(
+      names = "--operation-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "900",
+      description = "How long one systemctl may take.")
+  private int operationTimeout;
+
+  @Option(
+      names = "--port-init-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "180",
+      description = "How long delayed features wait for the ports at most.")
+  private int portInitTimeout;
+
+  @Option(
+      names = "--resync",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "How often all rows are compared with what is known of them.")
+  private int resync;
+
+  @Option(
+      names = "--grace",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "How long operations at work get to end after SIGTERM.")
+  private int grace;
+
+  @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      defaultValue = "/",
+      description = "The folder that holds the switch's files.")
+  private Path root;
+
+  @Override
+  public Integer call() {
+    DaemonOptions options =
+        new DaemonOptions(
+            atLeast(1, "--parallel", parallel),
+            exclude.stream().filter(name -> !name.isBlank()).collect(ImmutableSet.toImmutableSet()),
+            seconds(1, "--resync", resync),
+            seconds(0, "--port-init-timeout", portInitTimeout),
+            seconds(0, "--grace", grace),
+            root);
+    Duration limit = seconds(1, "--operation-timeout", operationTimeout);
+    FeaturedDaemon daemon;
+    try {
+      daemon =
+          FeaturedDaemon.create(
+              options,
+              DatabaseConfig.read(databaseConfig),
+              new SystemctlProcess(systemctl, limit),
+              System.getenv(),
+              taken -> {});
+    } catch (DatabaseConfigException e) {
+      LOG.error("{}", e.getMessage());
+      return 1;
+    }
+    return new SignalledService(daemon).run();
+  }
+
+  private Duration seconds(int least, String option, int value) {
+    return Duration.ofSeconds(atLeast(least, option, value));
+  }
+
+  private int atLeast(int least, String option, int value) {
+    if (value < least) {
+      throw new ParameterException(
+          spec.commandLine(), option + " must be at least " + least + ", not " + value);
+    }
+    return value;
+  }
+}

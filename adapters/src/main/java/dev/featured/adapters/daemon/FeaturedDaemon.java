@@ -1,0 +1,278 @@
+package dev.featured.adapters.daemon;
+
+import com.google.common.base.Ticker;
+import com.google.common.util.concurrent.AbstractExecutionThreadService;
+import dev.featured.adapters.device.DeviceFactsReader;
+import dev.featured.adapters.redis.DatabaseConfig;
+import dev.featured.adapters.redis.FeatureStore;
+import dev.featured.adapters.redis.Fence;
+import dev.featured.adapters.redis.Watcher;
+import dev.featured.adapters.systemd.DropIns;
+import dev.featured.adapters.systemd.Systemctl;
+import dev.featured.adapters.systemd.UnitOperations;
+import dev.featured.engine.core.Command;
+import dev.featured.engine.core.Event;
+import dev.featured.engine.core.FeatureRegistry;
+import dev.featured.engine.core.OperationResult;
+import dev.featured.engine.core.RegistrationId;
+import dev.featured.engine.core.Step;
+import dev.featured.engine.core.Taken;
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.InvalidFeatureName;
+import dev.featured.engine.lifecycle.FeatureLifecycle;
+import dev.featured.engine.statemachine.RegistrationMachine;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The daemon: one event loop around the core (SPEC sections 6 and 7).
+ *
+ * <p>The loop's thread takes an event, steps the core, lets the state machine of each registration
+ * concerned take the same step, and hands the core's commands on: to the thread that talks to
+ * Redis, or to a thread that works on units. It waits for none of them; their answers are events.
+ *
+ * <p>As a Guava service it ends when it is told to stop: operations at work get a grace, what they
+ * come to is still published, and nothing new begins. If the loop fails, so does the service.
+ */
+public final class FeaturedDaemon extends AbstractExecutionThreadService {
+  private static final Logger LOG = LoggerFactory.getLogger(FeaturedDaemon.class);
+  private static final Duration STORE_END = Duration.ofSeconds(2);
+  private static final Duration CONFIG_RECHECK = Duration.ofSeconds(1);
+
+  private final DaemonOptions options;
+  private final Mailbox mailbox = new Mailbox();
+  private final Names names;
+  private final StoreThread store;
+  private final Watcher watcher;
+  private final LaneWorkers workers;
+  private final Machines machines;
+  private final Alarms alarms = new Alarms();
+
+  private FeatureRegistry registry;
+  private int atWork;
+  private volatile boolean stopping;
+  private volatile boolean graceOver;
+
+  private FeaturedDaemon(
+      DaemonOptions options,
+      DatabaseConfig databases,
+      Systemctl systemctl,
+      Map<String, String> environment,
+      Machine.Factory machineFactory,
+      TransitionObserver observer) {
+    this.options = options;
+    this.names = new Names(options.exclude());
+    this.registry = FeatureRegistry.empty(options.parallel());
+    this.machines = new Machines(machineFactory, new TransitionLog(observer));
+    this.store =
+        new StoreThread(
+            new FeatureStore(databases),
+            new Fence(databases),
+            new DeviceSource(new DeviceFactsReader(options.root(), environment)),
+            names,
+            mailbox,
+            new Backoff());
+    this.workers =
+        new LaneWorkers(
+            new UnitOperations(
+                systemctl,
+                new DropIns(options.root().resolve("etc/systemd/system")),
+                Ticker.systemTicker(),
+                time -> TimeUnit.NANOSECONDS.sleep(time.toNanos())),
+            mailbox);
+    this.watcher = new Watcher(databases, new Intake());
+  }
+
+  /**
+   * Puts a daemon together; {@link #startAsync} starts it.
+   *
+   * @param options what the operator has set
+   * @param databases where the databases are
+   * @param systemctl the way to systemd
+   * @param environment the process's environment, which may name the platform
+   * @param observer hears of every transition
+   */
+  public static FeaturedDaemon create(
+      DaemonOptions options,
+      DatabaseConfig databases,
+      Systemctl systemctl,
+      Map<String, String> environment,
+      TransitionObserver observer) {
+    return create(
+        options,
+        databases,
+        systemctl,
+        environment,
+        observer,
+        (id, listener) -> RegistrationMachine.start(FeatureLifecycle.table(), id, listener)::fire);
+  }
+
+  static FeaturedDaemon create(
+      DaemonOptions options,
+      DatabaseConfig databases,
+      Systemctl systemctl,
+      Map<String, String> environment,
+      TransitionObserver observer,
+      Machine.Factory machineFactory) {
+    return new FeaturedDaemon(options, databases, systemctl, environment, machineFactory, observer);
+  }
+
+  @Override
+  protected String serviceName() {
+    return "featured";
+  }
+
+  @Override
+  protected void startUp() {
+    store.start();
+    watcher.start();
+    alarms.every(
+        CONFIG_RECHECK,
+        () -> {
+          if (!store.configured()) {
+            store.compare();
+          }
+        });
+    alarms.every(options.resync(), store::compare);
+    alarms.once(
+        options.portInitTimeout(),
+        () -> mailbox.post(new Event.PortsReady(Event.PortsReady.Reason.TIME_LIMIT)));
+  }
+
+  @Override
+  protected void run() throws InterruptedException {
+    while (!(stopping && (atWork == 0 || graceOver))) {
+      Optional<Event> event = mailbox.take();
+      if (event.isPresent()) {
+        handle(event.get());
+      }
+    }
+  }
+
+  @Override
+  protected void triggerShutdown() {
+    LOG.info("stopping");
+    stopping = true;
+    alarms.once(options.grace(), this::endGrace);
+    mailbox.wake();
+  }
+
+  private void endGrace() {
+    graceOver = true;
+    mailbox.wake();
+  }
+
+  @Override
+  protected void shutDown() throws InterruptedException {
+    watcher.close();
+    alarms.end();
+    workers.end(STORE_END);
+    store.end(STORE_END);
+    LOG.info("stopped");
+  }
+
+  private void handle(Event event) {
+    Queue<Event> toDo = new ArrayDeque<>();
+    toDo.add(event);
+    while (!toDo.isEmpty()) {
+      Event next = toDo.remove();
+      LOG.debug("{}", next);
+      if (next instanceof Event.OperationEnded) {
+        atWork--;
+      }
+      Step step = registry.step(next);
+      registry = step.next();
+      Map<RegistrationId, String> faults = new HashMap<>();
+      for (Taken taken : step.taken()) {
+        machines
+            .follow(taken)
+            .ifPresent(
+                fault -> {
+                  faults.put(taken.registration(), fault);
+                  toDo.add(new Event.Quarantined(taken.name(), taken.registration(), fault));
+                });
+      }
+      step.commands().forEach(command -> carryOut(command, faults));
+      step.ended().forEach(machines::end);
+    }
+  }
+
+  private void carryOut(Command command, Map<RegistrationId, String> faults) {
+    if (command instanceof Command.ReadRows read) {
+      store.read(read);
+    } else if (command instanceof Command.Forget forget) {
+      store.forget(forget);
+    } else if (command instanceof Command.Settle settle) {
+      if (!faults.containsKey(settle.registration())) {
+        store.settle(settle);
+      }
+    } else if (command instanceof Command.Operate operate) {
+      begin(operate, Optional.ofNullable(faults.get(operate.registration())));
+    } else {
+      throw new AssertionError("a command that nobody told the daemon of: " + command);
+    }
+  }
+
+  private void begin(Command.Operate operate, Optional<String> fault) {
+    if (fault.isPresent()) {
+      atWork++;
+      mailbox.post(
+          new Event.OperationEnded(
+              operate.name(), operate.operation(), new OperationResult.Failed(fault.get())));
+    } else if (!stopping) {
+      atWork++;
+      workers.begin(operate);
+    }
+  }
+
+  /** What the watcher hears goes into the mailbox, nothing more: its thread must never be slow. */
+  private final class Intake implements Watcher.Listener {
+    @Override
+    public void subscribed() {
+      store.compare();
+    }
+
+    @Override
+    public void configInitialised() {
+      store.compare();
+    }
+
+    @Override
+    public void rowWritten(FeatureName name) {
+      notified(name, false);
+    }
+
+    @Override
+    public void rowDeleted(FeatureName name) {
+      notified(name, true);
+    }
+
+    private void notified(FeatureName name, boolean deleted) {
+      if (store.configured() && names.managed(name)) {
+        mailbox.notified(name, deleted);
+      }
+    }
+
+    @Override
+    public void nameRefused(InvalidFeatureName refusal) {
+      names.refused(refusal);
+    }
+
+    @Override
+    public void portsInitialised() {
+      store.portsInitialised();
+    }
+
+    @Override
+    public void lost(String reason) {
+      LOG.warn("{}; notifications are missed until it is back", reason);
+    }
+  }
+}

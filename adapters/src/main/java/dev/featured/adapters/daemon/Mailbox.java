@@ -1,0 +1,63 @@
+package dev.featured.adapters.daemon;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.featured.engine.core.Event;
+import dev.featured.engine.feature.FeatureName;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * The one way into the event loop. Many threads post; the loop takes.
+ *
+ * <p>It cannot grow without a bound: notifications of one row that nobody has taken yet become one,
+ * and all other events answer a command of the core, which asks for few at a time. A notification
+ * says only that a row must be read from now on, so it may be taken before or after other events.
+ */
+final class Mailbox {
+  @GuardedBy("this")
+  private final Map<FeatureName, Boolean> deletedByName = new LinkedHashMap<>();
+
+  @GuardedBy("this")
+  private final Queue<Event> events = new ArrayDeque<>();
+
+  @GuardedBy("this")
+  private boolean woken;
+
+  synchronized void notified(FeatureName name, boolean deleted) {
+    deletedByName.merge(name, deleted, Boolean::logicalOr);
+    notifyAll();
+  }
+
+  synchronized void post(Event event) {
+    events.add(event);
+    notifyAll();
+  }
+
+  /** Lets a {@link #take} that is waiting return without an event. */
+  synchronized void wake() {
+    woken = true;
+    notifyAll();
+  }
+
+  /** Waits for the next event; empty when somebody has called {@link #wake} instead. */
+  synchronized Optional<Event> take() throws InterruptedException {
+    while (events.isEmpty() && deletedByName.isEmpty() && !woken) {
+      wait();
+    }
+    woken = false;
+    if (!events.isEmpty()) {
+      return Optional.of(events.remove());
+    }
+    Iterator<Map.Entry<FeatureName, Boolean>> marks = deletedByName.entrySet().iterator();
+    if (!marks.hasNext()) {
+      return Optional.empty();
+    }
+    Map.Entry<FeatureName, Boolean> mark = marks.next();
+    marks.remove();
+    return Optional.of(new Event.Notified(mark.getKey(), mark.getValue()));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.featured.adapters.daemon;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.collect.ImmutableSet;
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.InvalidFeatureName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which names the daemon looks after. A name that is refused is complained of once. */
+final class Names {
+  private static final Logger LOG = LoggerFactory.getLogger(Names.class);
+  private static final int REFUSALS_REMEMBERED = 10_000;
+
+  private final ImmutableSet<String> excluded;
+  private final Cache<String, Boolean> refused =
+      CacheBuilder.newBuilder().maximumSize(REFUSALS_REMEMBERED).build();
+
+  Names(ImmutableSet<String> excluded) {
+    this.excluded = excluded;
+  }
+
+  boolean managed(FeatureName name) {
+    return !excluded.contains(name.value());
+  }
+
+  void refused(InvalidFeatureName refusal) {
+    if (refused.asMap().putIfAbsent(refusal.getMessage(), true) == null) {
+      LOG.error("{}", refusal.getMessage());
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package dev.featured.adapters.daemon;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
+import dev.featured.adapters.redis.FeatureStore;
+import dev.featured.adapters.redis.Fence;
+import dev.featured.adapters.redis.Listing;
+import dev.featured.adapters.redis.RedisUnavailable;
+import dev.featured.engine.core.Command;
+import dev.featured.engine.core.Event;
+import dev.featured.engine.core.Event.PortsReady.Reason;
+import dev.featured.engine.core.SettleOutcome;
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.Quoted;
+import dev.featured.engine.feature.RenderedRow;
+import dev.featured.engine.feature.Row;
+import dev.featured.engine.feature.RowContent;
+import dev.featured.engine.feature.TemplateRenderer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that asks Redis and writes to it, in the order in which it was told to. Since
+ * reads and writes share it, a read that was asked for after a write sees that write.
+ *
+ * <p>When Redis is away it tries again, with growing pauses, for as long as it takes: everything it
+ * does may be done twice.
+ */
+final class StoreThread {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreThread.class);
+
+  private final FeatureStore store;
+  private final Fence fence;
+  private final DeviceSource device;
+  private final Names names;
+  private final Mailbox mailbox;
+  private final RetryPause retryPause;
+  private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+  private final AtomicBoolean comparisonDue = new AtomicBoolean();
+  private final Thread thread = new Thread(this::run, "store");
+
+  // Touched by the store's thread only.
+  private ImmutableMap<String, ImmutableMap<String, String>> metadata = ImmutableMap.of();
+  private Optional<TemplateRenderer> renderer = Optional.empty();
+  private boolean waitingSaid;
+
+  // Shared with others.
+  private final AtomicBoolean portsKnown = new AtomicBoolean();
+  private volatile boolean configured;
+  private volatile boolean ended;
+
+  StoreThread(
+      FeatureStore store,
+      Fence fence,
+      DeviceSource device,
+      Names names,
+      Mailbox mailbox,
+      RetryPause retryPause) {
+    this.store = store;
+    this.fence = fence;
+    this.device = device;
+    this.names = names;
+    this.mailbox = mailbox;
+    this.retryPause = retryPause;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Whether the configuration has been loaded, so that rows may be looked at. */
+  boolean configured() {
+    return configured;
+  }
+
+  /** Compares all rows soon; asking twice before it is done is asking once. */
+  void compare() {
+    if (comparisonDue.compareAndSet(false, true)) {
+      tasks.add(
+          () -> {
+            comparisonDue.set(false);
+            list();
+          });
+    }
+  }
+
+  /** PortInitDone is there, or there again. */
+  void portsInitialised() {
+    portsKnown.set(true);
+    mailbox.post(new Event.PortsReady(Reason.PORT_INIT_DONE));
+  }
+
+  void read(Command.ReadRows command) {
+    tasks.add(() -> readRows(command));
+  }
+
+  void settle(Command.Settle command) {
+    tasks.add(() -> settleOnce(command));
+  }
+
+  void forget(Command.Forget command) {
+    tasks.add(() -> LOG.debug("{}: {}", command, fence.forget(command.name())));
+  }
+
+  /**
+   * Does what is still to be done, then ends.
+   *
+   * @param limit how long that may take; after it the rest is given up
+   */
+  void end(Duration limit) throws InterruptedException {
+    tasks.add(() -> ended = true);
+    thread.join(limit.toMillis());
+    if (thread.isAlive()) {
+      ended = true;
+      thread.interrupt();
+      thread.join(limit.toMillis());
+      LOG.warn("Redis did not answer in time; what was still to be written is given up");
+    }
+    store.close();
+    fence.close();
+  }
+
+  private void run() {
+    try {
+      while (!ended) {
+        insist(tasks.take());
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("the store's thread was told to end");
+    }
+  }
+
+  private void insist(Runnable task) throws InterruptedException {
+    for (int failures = 0; !ended; failures++) {
+      try {
+        task.run();
+        if (failures > 0) {
+          LOG.info("Redis answers again");
+        }
+        return;
+      } catch (RedisUnavailable e) {
+        if (failures == 0) {
+          LOG.warn("{}; trying again", e.getMessage());
+        }
+        retryPause.after(failures);
+      }
+    }
+  }
+
+  private void list() {
+    if (!configured && !store.configInitialised()) {
+      if (!waitingSaid) {
+        LOG.info("waiting for the configuration to be loaded (CONFIG_DB_INITIALIZED)");
+        waitingSaid = true;
+      }
+      return;
+    }
+    learnTheDevice();
+    if (!portsKnown.get() && store.portInitDone()) {
+      portsInitialised();
+    }
+    // From here on notifications are taken; what they missed before, this listing finds.
+    configured = true;
+    Listing listing = store.names();
+    listing.refused().forEach(names::refused);
+    mailbox.post(
+        new Event.Listed(
+            listing.names().stream()
+                .filter(names::managed)
+                .collect(ImmutableSortedSet.toImmutableSortedSet(FeatureName::compareTo))));
+  }
+
+  private void learnTheDevice() {
+    ImmutableMap<String, ImmutableMap<String, String>> found = store.deviceMetadata();
+    if (renderer.isEmpty() || !found.equals(metadata)) {
+      metadata = found;
+      renderer = Optional.of(device.learn(found));
+    }
+  }
+
+  private void readRows(Command.ReadRows command) {
+    ImmutableSortedMap<FeatureName, Optional<RowContent>> contents = store.read(command.names());
+    ImmutableSortedMap.Builder<FeatureName, Optional<RenderedRow>> rows =
+        ImmutableSortedMap.naturalOrder();
+    contents.forEach(
+        (name, content) ->
+            rows.put(name, content.map(row -> RenderedRow.of(row, renderer.orElseThrow()))));
+    mailbox.post(new Event.RowsRead(rows.buildOrThrow()));
+  }
+
+  private void settleOnce(Command.Settle command) {
+    SettleOutcome outcome = fence.settle(command);
+    if (outcome instanceof SettleOutcome.Applied) {
+      sayRewritten(command);
+    } else if (outcome instanceof SettleOutcome.Refused refused) {
+      LOG.error("{}: Redis refuses to write: {}", command.name(), refused.reason());
+    } else {
+      LOG.info(
+          "{}: nothing was written, the row is {}",
+          command.name(),
+          outcome instanceof SettleOutcome.Gone ? "gone" : "another one by now");
+    }
+    mailbox.post(new Event.Settled(command.name(), command.registration(), outcome));
+  }
+
+  private static void sayRewritten(Command.Settle command) {
+    if (command.expected() instanceof Row row) {
+      String rewritten =
+          command.rewrite().entrySet().stream()
+              .filter(field -> !row.field(field.getKey()).equals(Optional.of(field.getValue())))
+              .map(field -> said(row, field))
+              .collect(Collectors.joining(", "));
+      if (!rewritten.isEmpty()) {
+        LOG.info("{}: row rewritten: {}", command.name(), rewritten);
+      }
+    }
+  }
+
+  private static String said(Row row, Map.Entry<String, String> field) {
+    return field.getKey()
+        + " from "
+        + Quoted.of(row.field(field.getKey()).orElse(""))
+        + " to "
+        + Quoted.of(field.getValue());
+  }
+}

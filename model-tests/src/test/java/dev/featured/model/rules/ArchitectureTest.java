@@ -1,0 +1,314 @@
+package dev.featured.model.rules;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.google.common.collect.ImmutableSet;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+
+/** The arrows between packages, and who may touch what. */
+@AnalyzeClasses(
+    packages = {"dev.featured.engine", "dev.featured.adapters"},
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String ENGINE = "dev.featured.engine..";
+  private static final String FEATURE = "dev.featured.engine.feature..";
+  private static final String LIFECYCLE = "dev.featured.engine.lifecycle..";
+  private static final String CORE = "dev.featured.engine.core..";
+  private static final String STATEMACHINE = "dev.featured.engine.statemachine..";
+  private static final String DIAGRAM = "dev.featured.engine.diagram..";
+  private static final String REDIS = "dev.featured.adapters.redis..";
+  private static final String SYSTEMD = "dev.featured.adapters.systemd..";
+  private static final String DEVICE = "dev.featured.adapters.device..";
+  private static final String DAEMON = "dev.featured.adapters.daemon..";
+  private static final String CLI = "dev.featured.adapters.cli..";
+  private static final String DEMO = "dev.featured.adapters.demo..";
+  private static final String DEMO_CLIENTS = "dev.featured.adapters.demo.clients..";
+
+  // Libraries.
+
+  @ArchTest
+  static final ArchRule onlyTheRedisAdapterSeesJedis =
+      noClasses()
+          .that(not(resideInAnyPackage(REDIS, DEMO_CLIENTS)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("redis.clients..")
+          .because("the demo's clients are the other programs of a switch, nobody else may");
+
+  @ArchTest
+  static final ArchRule onlyOnePackageSeesSpring =
+      noClasses()
+          .that(not(resideInAPackage(STATEMACHINE)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.springframework..", "reactor..", "org.reactivestreams..");
+
+  @ArchTest
+  static final ArchRule onlyTheDeviceAdapterSeesTheTemplateLibrary =
+      noClasses()
+          .that(not(resideInAPackage(DEVICE)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.hubspot..", "jinjava..");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineSeesPicocli =
+      noClasses()
+          .that(not(resideInAPackage(CLI)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("picocli..");
+
+  @ArchTest
+  static final ArchRule onlyTheDemoStartsARedis =
+      noClasses()
+          .that(not(resideInAPackage(DEMO)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("redis.embedded..");
+
+  // The engine.
+
+  @ArchTest
+  static final ArchRule theEngineUsesNothingButGuava =
+      classes()
+          .that()
+          .resideInAPackage(ENGINE)
+          .and(not(resideInAPackage(STATEMACHINE)))
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ENGINE,
+              "java.lang..",
+              "java.util",
+              "java.util.function",
+              "java.util.regex",
+              "java.util.stream",
+              "com.google.common.base..",
+              "com.google.common.collect..",
+              "com.google.errorprone.annotations..");
+
+  @ArchTest
+  static final ArchRule theStateMachineAddsNothingButSpring =
+      classes()
+          .that()
+          .resideInAPackage(STATEMACHINE)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              STATEMACHINE,
+              LIFECYCLE,
+              "com.google.common.collect..",
+              "java.lang..",
+              "java.util",
+              "java.util.function",
+              "org.springframework.messaging..",
+              "org.springframework.statemachine..",
+              "reactor.core.publisher..");
+
+  @ArchTest
+  static final ArchRule theEngineHasNoThreadClockOrChance =
+      noClasses()
+          .that()
+          .resideInAPackage(ENGINE)
+          .should(
+              new ArchCondition<>("use a thread, a clock, chance or the process") {
+                private static final ImmutableSet<String> FORBIDDEN =
+                    ImmutableSet.of(
+                        "java.lang.Thread",
+                        "java.lang.System",
+                        "java.lang.Runtime",
+                        "java.lang.Process",
+                        "java.lang.ProcessBuilder",
+                        "java.lang.ThreadLocal",
+                        "java.util.Random",
+                        "java.util.Timer",
+                        "java.util.UUID",
+                        "java.util.Date",
+                        "java.util.Calendar");
+
+                @Override
+                public void check(JavaClass item, ConditionEvents events) {
+                  for (JavaAccess<?> access : item.getAccessesFromSelf()) {
+                    String owner = access.getTargetOwner().getName();
+                    boolean forbidden =
+                        (FORBIDDEN.contains(owner) && !access.getName().equals("arraycopy"))
+                            || (owner.equals("java.lang.Math") && access.getName().equals("random"))
+                            || (owner.equals("java.lang.Object")
+                                && (access.getName().equals("wait")
+                                    || access.getName().startsWith("notify")));
+                    if (forbidden) {
+                      events.add(SimpleConditionEvent.satisfied(item, access.getDescription()));
+                    }
+                  }
+                }
+              });
+
+  @ArchTest
+  static final ArchRule whatARowWantsKnowsNothingOfTheLifecycle =
+      noClasses()
+          .that()
+          .resideInAPackage(FEATURE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(LIFECYCLE, CORE, STATEMACHINE, DIAGRAM);
+
+  @ArchTest
+  static final ArchRule theTableKnowsNobody =
+      noClasses()
+          .that()
+          .resideInAPackage(LIFECYCLE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(FEATURE, CORE, STATEMACHINE, DIAGRAM);
+
+  @ArchTest
+  static final ArchRule theCoreKnowsNeitherSpringsMachineNorDiagrams =
+      noClasses()
+          .that()
+          .resideInAPackage(CORE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(STATEMACHINE, DIAGRAM);
+
+  @ArchTest
+  static final ArchRule diagramsAreMadeFromTheTableAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(DIAGRAM)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(FEATURE, CORE, STATEMACHINE);
+
+  // The adapters.
+
+  @ArchTest
+  static final ArchRule theEngineKnowsNoAdapter =
+      noClasses()
+          .that()
+          .resideInAPackage(ENGINE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.featured.adapters..");
+
+  @ArchTest static final ArchRule redisKnowsNoOtherAdapter = knowsNoneOf(REDIS, SYSTEMD, DEVICE);
+
+  @ArchTest static final ArchRule systemdKnowsNoOtherAdapter = knowsNoneOf(SYSTEMD, REDIS, DEVICE);
+
+  @ArchTest
+  static final ArchRule theDeviceKnowsNoOtherAdapter = knowsNoneOf(DEVICE, REDIS, SYSTEMD);
+
+  private static ArchRule knowsNoneOf(String adapter, String... others) {
+    return noClasses()
+        .that()
+        .resideInAPackage(adapter)
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(others).or(resideInAnyPackage(DAEMON, CLI, DEMO)));
+  }
+
+  @ArchTest
+  static final ArchRule theDaemonKnowsNeitherTheCommandLineNorTheDemo =
+      noClasses()
+          .that()
+          .resideInAPackage(DAEMON)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(CLI, DEMO);
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineKnowsTheDemo =
+      noClasses()
+          .that(not(resideInAnyPackage(DEMO, CLI)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(DEMO);
+
+  // The fence.
+
+  @ArchTest
+  static final ArchRule onlyTheFenceRunsScripts =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.featured.adapters..")
+          .and()
+          .haveSimpleNameNotStartingWith("Fence")
+          .and()
+          .haveSimpleNameNotStartingWith("Script")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("dev.featured.adapters.redis.Script");
+
+  @ArchTest
+  static final ArchRule nobodyButTheFenceWritesToRedis =
+      classes()
+          .that()
+          .resideInAPackage(REDIS)
+          .should(
+              new ArchCondition<>("ask Redis only what does not write, or be the fence") {
+                private static final ImmutableSet<String> COMMAND_TYPES =
+                    ImmutableSet.of(
+                        "redis.clients.jedis.Jedis",
+                        "redis.clients.jedis.Pipeline",
+                        "redis.clients.jedis.AbstractPipeline",
+                        "redis.clients.jedis.PipeliningBase",
+                        "redis.clients.jedis.Connection");
+                private static final ImmutableSet<String> HARMLESS =
+                    ImmutableSet.of(
+                        "<init>",
+                        "close",
+                        "connect",
+                        "disconnect",
+                        "isConnected",
+                        "isBroken",
+                        "get",
+                        "exists",
+                        "type",
+                        "scan",
+                        "hgetAll",
+                        "pipelined",
+                        "sync",
+                        "configGet",
+                        "psubscribe",
+                        "setSoTimeout",
+                        "rollbackTimeout",
+                        "setTimeoutInfinite",
+                        "getClient",
+                        "getConnection",
+                        "select",
+                        "ping");
+
+                @Override
+                public void check(JavaClass item, ConditionEvents events) {
+                  for (JavaAccess<?> access : item.getAccessesFromSelf()) {
+                    if (COMMAND_TYPES.contains(access.getTargetOwner().getName())
+                        && !HARMLESS.contains(access.getName())
+                        && !isTheFence(item)
+                        && !setsWhatRedisAnnounces(item, access)) {
+                      events.add(SimpleConditionEvent.violated(item, access.getDescription()));
+                    }
+                  }
+                }
+
+                private boolean isTheFence(JavaClass item) {
+                  return item.getName().equals("dev.featured.adapters.redis.Fence")
+                      || item.getName().equals("dev.featured.adapters.redis.Script");
+                }
+
+                private boolean setsWhatRedisAnnounces(JavaClass item, JavaAccess<?> access) {
+                  return item.getSimpleName().equals("KeyspaceEvents")
+                      && access.getName().equals("configSet");
+                }
+              });
+}
