@@ -232,6 +232,11 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     }
   }
 
+  /** How many state machines there are; to be asked once the loop has ended. */
+  int machinesRunning() {
+    return machines.size();
+  }
+
   /** What the watcher hears goes into the mailbox, nothing more: its thread must never be slow. */
   private final class Intake implements Watcher.Listener {
     @Override

@@ -9,8 +9,9 @@ import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
 
 /** A real Redis for a test, on a unix socket only. */
-record RunningRedis(RedisServer server, Path socket) implements AutoCloseable {
-  static RunningRedis startIn(Path folder) throws IOException {
+public record RunningRedis(RedisServer server, Path socket) implements AutoCloseable {
+  /** Starts one whose socket lies in this folder. */
+  public static RunningRedis startIn(Path folder) throws IOException {
     Path socket = folder.resolve("r.sock");
     RedisServer server =
         RedisServer.builder().port(0).setting("unixsocket " + socket).setting("save \"\"").build();
@@ -18,11 +19,13 @@ record RunningRedis(RedisServer server, Path socket) implements AutoCloseable {
     return new RunningRedis(server, socket);
   }
 
-  Instance instance(String name) {
+  /** The server as database_config.json names it. */
+  public Instance instance(String name) {
     return new Instance(name, "127.0.0.1", 0, Optional.of(socket));
   }
 
-  Jedis client(int database) {
+  /** A client of one of its databases. */
+  public Jedis client(int database) {
     return new Jedis(
         new UnixSockets(socket),
         DefaultJedisClientConfig.builder().autoNegotiateProtocol(false).database(database).build());

@@ -1,0 +1,123 @@
+package dev.featured.adapters.daemon;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.featured.adapters.systemd.Systemctl;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A systemctl whose units start when the test lets them. It knows just enough of systemd to be
+ * asked by the daemon; what systemd really does is tested elsewhere, on a real one.
+ */
+final class GatedSystemctl implements Systemctl {
+  @GuardedBy("this")
+  private final Set<String> active = new HashSet<>();
+
+  @GuardedBy("this")
+  private final Map<String, String> fileStates = new HashMap<>();
+
+  @GuardedBy("this")
+  private final Map<String, Result> startResults = new HashMap<>();
+
+  @GuardedBy("this")
+  private final Map<String, RuntimeException> breakages = new HashMap<>();
+
+  @GuardedBy("this")
+  private final Map<String, CountDownLatch> gates = new HashMap<>();
+
+  @GuardedBy("this")
+  private final List<String> calls = new ArrayList<>();
+
+  /** From now on the unit's start waits until {@link #open} is called. */
+  synchronized void close(String unit) {
+    gates.put(unit, new CountDownLatch(1));
+  }
+
+  synchronized void open(String unit) {
+    gates.get(unit).countDown();
+  }
+
+  synchronized void startAnswers(String unit, Result result) {
+    startResults.put(unit, result);
+  }
+
+  synchronized void breaksOn(String unit, RuntimeException breakage) {
+    breakages.put(unit, breakage);
+  }
+
+  synchronized boolean isActive(String unit) {
+    return active.contains(unit);
+  }
+
+  /** The calls that change something, in the order in which they began. */
+  synchronized ImmutableList<String> changes() {
+    return calls.stream()
+        .filter(call -> !call.startsWith("show"))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  synchronized boolean wasAsked() {
+    return !calls.isEmpty();
+  }
+
+  @Override
+  public Result run(ImmutableList<String> arguments) throws InterruptedException {
+    String unit = Iterables.getLast(arguments);
+    String verb = arguments.get(0);
+    noteCall(verb, unit);
+    if (verb.equals("start")) {
+      gateOf(unit).await();
+    }
+    return answer(verb, unit);
+  }
+
+  private synchronized void noteCall(String verb, String unit) {
+    calls.add(verb + " " + unit);
+  }
+
+  private synchronized CountDownLatch gateOf(String unit) {
+    return gates.getOrDefault(unit, new CountDownLatch(0));
+  }
+
+  private synchronized Result answer(String verb, String unit) {
+    if (breakages.containsKey(unit)) {
+      throw breakages.get(unit);
+    }
+    switch (verb) {
+      case "show" -> {
+        return exited(
+            "LoadState=loaded\nActiveState="
+                + (active.contains(unit) ? "active" : "inactive")
+                + "\nSubState=any\nRestart=no\nUnitFileState="
+                + fileStates.getOrDefault(unit, "disabled")
+                + "\n");
+      }
+      case "start" -> {
+        Result result = startResults.getOrDefault(unit, exited(""));
+        if (result.equals(exited(""))) {
+          active.add(unit);
+        }
+        return result;
+      }
+      case "stop" -> active.remove(unit);
+      case "enable" -> fileStates.put(unit, "enabled");
+      case "disable", "unmask" -> fileStates.put(unit, "disabled");
+      case "mask" -> fileStates.put(unit, "masked");
+      default -> {
+        return exited("");
+      }
+    }
+    return exited("");
+  }
+
+  private static Result exited(String output) {
+    return new Result.Exited(0, output);
+  }
+}
