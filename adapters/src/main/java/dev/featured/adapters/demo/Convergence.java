@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.Quoted;
 import dev.featured.engine.feature.UnitName;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,9 +46,9 @@ record Convergence(ImmutableSortedMap<String, Integer> states, ImmutableList<Str
               state.containsKey(feature) ? state.get(feature).getOrDefault("state", "") : "";
           boolean running = runs.test(UnitName.global(new FeatureName(feature)));
           if (goal.isEmpty()) {
-            late.add(feature + ": its row still says '" + wanted + "'");
+            late.add(feature + ": its row still says " + Quoted.of(wanted));
           } else if (!goal.equals(published)) {
-            late.add(feature + ": is to be " + goal + ", STATE_DB says '" + published + "'");
+            late.add(feature + ": is to be " + goal + ", STATE_DB says " + Quoted.of(published));
           } else if (running != goal.equals("enabled")) {
             late.add(feature + ": is " + goal + ", but its unit " + (running ? "runs" : "is down"));
           } else {

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +31,6 @@ public final class Demo {
   private final PrintWriter out;
   private final Function<SwitchConfiguration, DemoView> views;
   private final DemoDaemon.Starter daemons;
-  private final CountDownLatch told;
   private final Stopwatch running;
   private final Pause pause = Pause.WALL_CLOCK;
 
@@ -40,27 +40,47 @@ public final class Demo {
    * @param out where the summary goes
    * @param views shows what happens on a switch with this configuration
    * @param daemons starts the daemon to be shown
-   * @param told opens when the demo has been told to end
    * @param running counts from the demo's beginning
    */
   Demo(
       PrintWriter out,
       Function<SwitchConfiguration, DemoView> views,
       DemoDaemon.Starter daemons,
-      CountDownLatch told,
       Stopwatch running) {
     this.out = out;
     this.views = views;
     this.daemons = daemons;
-    this.told = told;
     this.running = running;
   }
 
   /**
-   * Runs the demo to its end.
+   * The demo for a viewer.
+   *
+   * @param out where everything goes
+   * @param terminal whether that is a terminal, which a table can be painted on
+   * @param environment the environment's variables, of which {@code TERM} and {@code NO_COLOR} are
+   *     heeded
+   */
+  public static Demo on(PrintWriter out, boolean terminal, Map<String, String> environment) {
+    Stopwatch running = Stopwatch.createStarted();
+    boolean table = terminal && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+    boolean colours = environment.getOrDefault("NO_COLOR", "").isEmpty();
+    return new Demo(
+        out,
+        configuration ->
+            table
+                ? new LiveTable(out, configuration.features().stream(), colours, running)
+                : new PlainLines(out, running),
+        ShownDaemon::start,
+        running);
+  }
+
+  /**
+   * Runs the demo to its end; one that is to stay ends when the caller is interrupted.
    *
    * @return 0 if all features converged and no row came back; 1 otherwise
    * @throws IOException if Redis or the daemon cannot be started
+   * @throws InterruptedException if the caller is interrupted before there is a summary
    */
   public int run(DemoOptions options) throws IOException, InterruptedException {
     LogFile log = LogFile.open();
@@ -117,8 +137,7 @@ public final class Demo {
             Summary summary = summary(findings, here, unfenced);
             print(summary.lines());
             print(invitation(redis, log));
-            told.await();
-            return summary.exitCode();
+            return stay(summary);
           }
         }
         Summary summary = summary(findings, here, unfenced);
@@ -126,6 +145,15 @@ public final class Demo {
         return summary.exitCode();
       }
     }
+  }
+
+  private static int stay(Summary summary) {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      // This is how the viewer ends it. From here on everything is put away in order.
+    }
+    return summary.exitCode();
   }
 
   private Optional<String> play(Races here, Races unfenced, DemoView view)

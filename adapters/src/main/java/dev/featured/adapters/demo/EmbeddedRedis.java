@@ -144,7 +144,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     return """
     {
       "INSTANCES": {
-        "redis": {"unix_socket_path": "%s"}
+        "redis": {"hostname": "127.0.0.1", "port": 0, "unix_socket_path": "%s"}
       },
       "DATABASES": {
     %s

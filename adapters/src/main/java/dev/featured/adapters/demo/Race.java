@@ -36,7 +36,7 @@ record Race(RaceKind kind, FeatureName feature, Duration hesitation, Duration st
               return new Race(
                   kind,
                   new FeatureName("%s-%03d".formatted(kind.prefix(), number / 2 + 1)),
-                  millis(late * late * late * LONGEST_HESITATION_MILLIS),
+                  millis(Math.pow(late, 4) * LONGEST_HESITATION_MILLIS),
                   millis(
                       SHORTEST_START_MILLIS
                           + start * (LONGEST_START_MILLIS - SHORTEST_START_MILLIS)));

@@ -34,6 +34,7 @@ final class EmbeddedRedisTest {
       assertThat(layout.at("/DATABASES/CONFIG_DB/id").asInt()).isEqualTo(4);
       assertThat(layout.at("/DATABASES/STATE_DB/id").asInt()).isEqualTo(6);
       assertThat(layout.at("/DATABASES/STATE_DB/separator").asText()).isEqualTo("|");
+      assertThat(layout.at("/INSTANCES/redis/port").asInt(-1)).isZero();
       assertThat(layout.at("/INSTANCES/redis/unix_socket_path").asText())
           .isEqualTo(redis.socket().toString());
     }
