@@ -6,6 +6,7 @@ import dev.featured.adapters.demo.DemoOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.utils.Signals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,13 +51,24 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     DemoOptions options = options();
     Thread demo = Thread.currentThread();
-    Signals.register("TERM", demo::interrupt);
-    Signals.register("INT", demo::interrupt);
+    AtomicBoolean told = new AtomicBoolean();
+    Runnable end =
+        () -> {
+          told.set(true);
+          demo.interrupt();
+        };
+    Signals.register("TERM", end);
+    Signals.register("INT", end);
     PrintWriter out = spec.commandLine().getOut();
     try {
       return Demo.on(out, outputIsATerminal(), System.getenv()).run(options);
     } catch (InterruptedException e) {
       return 1;
+    } catch (RuntimeException e) {
+      if (told.get()) {
+        return 1; // Ctrl-C in a terminal ends the demo's Redis too, and that may be noticed first
+      }
+      throw e;
     } catch (IOException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return 1;

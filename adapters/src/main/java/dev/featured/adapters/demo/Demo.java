@@ -84,17 +84,21 @@ public final class Demo {
    */
   public int run(DemoOptions options) throws IOException, InterruptedException {
     LogFile log = LogFile.open();
-    int code = 1;
+    boolean worthReading = true;
     try (log) {
-      code = run(options, log.path());
+      int code = run(options, log.path());
+      worthReading = code != 0;
+      return code;
+    } catch (InterruptedException e) {
+      worthReading = false;
+      throw e;
     } finally {
-      if (code == 0) {
-        Files.delete(log.path());
-      } else {
+      if (worthReading) {
         print(ImmutableList.of("The daemon's log is in " + log.path() + "."));
+      } else {
+        Files.delete(log.path());
       }
     }
-    return code;
   }
 
   private int run(DemoOptions options, Path log) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package dev.featured.adapters.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.base.Stopwatch;
 import dev.featured.adapters.redis.UnixSockets;
@@ -8,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -38,6 +41,7 @@ final class DemoTest {
             "redis-cli -s ")
         .containsPattern("uninstall as disabled is published +0 +[0-9]+ +" + RACES / 2)
         .containsPattern("uninstall during a start that fails +0 +[0-9]+ +" + RACES / 2);
+    assertThat(text.toString()).doesNotContain("race-a-", "race-b-");
     assertThat(code).isZero();
     assertThat(matched("redis-cli -s (\\S+)/redis.sock")).doesNotExist();
     assertThat(matched("tail -f (\\S+)")).doesNotExist();
@@ -68,6 +72,27 @@ final class DemoTest {
     Path log = matched("The daemon's log is in (\\S+)\\.\\R");
     assertThat(log).content().contains("race-a-001");
     Files.delete(log);
+  }
+
+  @Test
+  void aDemoThatIsToldToEndLeavesNothingBehind() throws Exception {
+    List<Path> used = new ArrayList<>();
+    Demo demo =
+        new Demo(
+            out,
+            configuration -> new PlainLines(out, Stopwatch.createUnstarted()),
+            (databaseConfig, disk, systemctl, view) -> {
+              used.add(databaseConfig.getParent());
+              Thread.currentThread().interrupt();
+              return ShownDaemon.start(databaseConfig, disk, systemctl, view);
+            },
+            Stopwatch.createUnstarted());
+
+    assertThatThrownBy(() -> demo.run(new DemoOptions(DemoDevice.TOR, false, RACES)))
+        .isInstanceOf(InterruptedException.class);
+
+    assertThat(used).hasSize(1).allSatisfy(folder -> assertThat(folder).doesNotExist());
+    assertThat(text.toString()).doesNotContain("log is in");
   }
 
   private static void revive(String feature, Path socket) {
