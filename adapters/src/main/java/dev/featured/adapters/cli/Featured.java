@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Turns the FEATURE table of a SONiC switch into running services.",
-    subcommands = {RunCommand.class},
+    subcommands = {RunCommand.class, DemoCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:All went well.",
@@ -33,7 +33,7 @@ public final class Featured implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Featured());
+    return new CommandLine(new Featured()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override
