@@ -76,18 +76,6 @@ public final class FeatureRegistry {
     return states.buildOrThrow();
   }
 
-  /**
-   * Whether nothing is under way: no read, no operation at work or waiting. Writes may still be.
-   */
-  public boolean quiet() {
-    for (int i = 0; i < slots.size(); i++) {
-      if (slots.at(i).mark() != Mark.CLEAN || !slots.at(i).lane().idle()) {
-        return false;
-      }
-    }
-    return !reading;
-  }
-
   PlainMachine machine() {
     return machine;
   }

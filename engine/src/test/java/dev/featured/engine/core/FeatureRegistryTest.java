@@ -113,6 +113,18 @@ class FeatureRegistryTest {
   }
 
   @Test
+  void anOperationThatHasNotBegunIsWithdrawnWhenTheRowCannotBeUnderstoodAnyMore() {
+    Switch narrow = new Switch(1);
+    narrow.writes("aaa", "state", "enabled").writes("bgp", "state", "enabled");
+    narrow.writes("bgp", "state", "enabeld");
+    narrow.commands();
+
+    narrow.succeeds("aaa");
+
+    assertThat(narrow.commands()).containsExactly("aaa: while the row stands, publish enabled");
+  }
+
+  @Test
   void anUnusableRowMovesNothingAndIsPublishedAsFailed() {
     sonic.writes("bgp", "state", "enabeld");
 
@@ -397,6 +409,17 @@ class FeatureRegistryTest {
 
     sonic.writes("bgp", "state", "enabled");
     assertThat(sonic.commands()).as("what somebody writes later is").containsExactly(START);
+  }
+
+  @Test
+  void theEchoIsStillKnownWhenTheComparisonReadsTheRowFirst() {
+    sonic.writes("bgp", "state", "{{enabled}}").fails("bgp", "x").holdsNotifications();
+    sonic.settles().compares();
+    sonic.commands();
+
+    sonic.letsNotifications();
+
+    assertThat(sonic.commands()).containsExactly(publishes("failed (x)"));
   }
 
   @Test

@@ -34,7 +34,9 @@ final class Switch {
   private final List<Taken> taken = new ArrayList<>();
   private final List<RegistrationId> ended = new ArrayList<>();
   private FeatureRegistry registry;
+  private final Deque<Event.Notified> notifications = new ArrayDeque<>();
   private boolean holdingReads;
+  private boolean holdingNotifications;
   private int readsSoFar;
 
   Switch(int parallel) {
@@ -141,7 +143,26 @@ final class Switch {
     RowContent after = before instanceof Row row ? row.with(settle.rewrite()) : before;
     rows.put(settle.name(), after);
     step(new Event.Settled(settle.name(), settle.registration(), new SettleOutcome.Applied(after)));
-    return after.equals(before) ? this : step(new Event.Notified(settle.name(), false));
+    return after.equals(before) ? this : notifies(new Event.Notified(settle.name(), false));
+  }
+
+  /** From now on notifications of the daemon's own writes are late. */
+  Switch holdsNotifications() {
+    holdingNotifications = true;
+    return this;
+  }
+
+  Switch letsNotifications() {
+    holdingNotifications = false;
+    while (!notifications.isEmpty()) {
+      step(notifications.remove());
+    }
+    return this;
+  }
+
+  private Switch notifies(Event.Notified notification) {
+    notifications.add(notification);
+    return holdingNotifications ? this : letsNotifications();
   }
 
   Switch settlesAll() {
