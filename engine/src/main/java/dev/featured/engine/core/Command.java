@@ -39,6 +39,44 @@ public sealed interface Command {
   }
 
   /**
+   * Have systemd reload its files, for all operations that need it. Answered by {@link
+   * Event.Reloaded}; no second reload is asked for before that.
+   */
+  record Reload() implements Command {
+    @Override
+    public String toString() {
+      return "reload";
+    }
+  }
+
+  /**
+   * Say when those who need a reload have waited enough for others that might join them. Answered
+   * by {@link Event.ReloadDue}.
+   */
+  record RemindOfReload() implements Command {
+    @Override
+    public String toString() {
+      return "remind of the reload";
+    }
+  }
+
+  /**
+   * Do what is left of an operation, now that systemd has reloaded. Answered by {@link
+   * Event.OperationEnded}.
+   *
+   * @param name the feature
+   * @param registration the registration that wants it
+   * @param operation the operation's identity
+   */
+  record Finish(FeatureName name, RegistrationId registration, OperationId operation)
+      implements Command {
+    @Override
+    public String toString() {
+      return name + ": " + operation + " finish";
+    }
+  }
+
+  /**
    * Write what a registration has come to: first the derived fields of its row, then its state, in
    * one atomic step, and only while the row is exactly the expected one (SPEC section 4). Answered
    * by {@link Event.Settled}.

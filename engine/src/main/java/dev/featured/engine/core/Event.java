@@ -74,7 +74,41 @@ public sealed interface Event {
   }
 
   /**
-   * The answer to {@link Command.Operate}.
+   * One answer to {@link Command.Operate}: everything is written that systemd has to reload before
+   * the operation can go on.
+   *
+   * @param name the feature
+   * @param operation which operation
+   */
+  record Prepared(FeatureName name, OperationId operation) implements Event {
+    @Override
+    public String toString() {
+      return name + ": " + operation + " needs a reload";
+    }
+  }
+
+  /**
+   * The answer to {@link Command.Reload}.
+   *
+   * @param result how it ended
+   */
+  record Reloaded(OperationResult result) implements Event {
+    @Override
+    public String toString() {
+      return "reload " + result;
+    }
+  }
+
+  /** The answer to {@link Command.RemindOfReload}: those who need a reload have waited enough. */
+  record ReloadDue() implements Event {
+    @Override
+    public String toString() {
+      return "reload is due";
+    }
+  }
+
+  /**
+   * The other answer to {@link Command.Operate}, and the answer to {@link Command.Finish}.
    *
    * @param name the feature
    * @param operation which operation

@@ -13,8 +13,8 @@ import java.util.Objects;
  *
  * <p>What it keeps, by name, is a slot: the registration whose row is there, the lane of operations
  * on the feature's units, and whether the row has to be read. Beside the slots it keeps only what
- * they share: whether the ports are ready, whether a read is under way, and how many operations may
- * be at work at once.
+ * they share: whether the ports are ready, whether a read or a reload is under way, and how many
+ * operations may be at work at once.
  */
 public final class FeatureRegistry {
   private final PlainMachine machine;
@@ -22,6 +22,7 @@ public final class FeatureRegistry {
   private final int parallel;
   private final boolean portsReady;
   private final boolean reading;
+  private final Reload reload;
   private final long lastId;
 
   FeatureRegistry(
@@ -30,12 +31,14 @@ public final class FeatureRegistry {
       int parallel,
       boolean portsReady,
       boolean reading,
+      Reload reload,
       long lastId) {
     this.machine = machine;
     this.slots = slots;
     this.parallel = parallel;
     this.portsReady = portsReady;
     this.reading = reading;
+    this.reload = reload;
     this.lastId = lastId;
   }
 
@@ -52,7 +55,7 @@ public final class FeatureRegistry {
     if (parallel < 1) {
       throw new IllegalArgumentException("parallel must be at least 1, not " + parallel);
     }
-    return new FeatureRegistry(machine, Slots.NONE, parallel, false, false, 0);
+    return new FeatureRegistry(machine, Slots.NONE, parallel, false, false, Reload.NONE, 0);
   }
 
   /**
@@ -96,6 +99,10 @@ public final class FeatureRegistry {
     return reading;
   }
 
+  Reload reload() {
+    return reload;
+  }
+
   long lastId() {
     return lastId;
   }
@@ -107,12 +114,13 @@ public final class FeatureRegistry {
         && parallel == registry.parallel
         && portsReady == registry.portsReady
         && reading == registry.reading
+        && reload.equals(registry.reload)
         && lastId == registry.lastId;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(slots, parallel, portsReady, reading, lastId);
+    return Objects.hash(slots, parallel, portsReady, reading, reload, lastId);
   }
 
   @Override
@@ -123,6 +131,8 @@ public final class FeatureRegistry {
         + portsReady
         + " reading="
         + reading
+        + " "
+        + reload
         + " lastId="
         + lastId
         + " "

@@ -17,8 +17,16 @@ record Lane(Optional<Operation> running, Optional<Operation> waiting) {
     return running.isEmpty() && waiting.isEmpty();
   }
 
-  boolean ready() {
-    return running.isEmpty() && waiting.isPresent();
+  boolean busy() {
+    return running.isPresent() && running.get().phase().busy();
+  }
+
+  /** The operation that could use a free place: one that can go on, or one that can begin. */
+  Optional<Operation> ready() {
+    if (running.isEmpty()) {
+      return waiting;
+    }
+    return runsIn(Operation.Phase.PREPARED) ? running : Optional.empty();
   }
 
   boolean isRunning(OperationId operation) {
@@ -39,7 +47,16 @@ record Lane(Optional<Operation> running, Optional<Operation> waiting) {
   }
 
   Lane begin() {
-    return new Lane(waiting, Optional.empty());
+    return new Lane(
+        waiting.map(operation -> operation.in(Operation.Phase.PREPARING)), Optional.empty());
+  }
+
+  boolean runsIn(Operation.Phase phase) {
+    return running.isPresent() && running.get().phase() == phase;
+  }
+
+  Lane goOnIn(Operation.Phase phase) {
+    return new Lane(running.map(operation -> operation.in(phase)), waiting);
   }
 
   Lane end() {

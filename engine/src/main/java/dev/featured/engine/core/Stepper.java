@@ -3,6 +3,7 @@ package dev.featured.engine.core;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
+import dev.featured.engine.core.Operation.Phase;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.RenderedRow;
 import dev.featured.engine.feature.Row;
@@ -17,6 +18,7 @@ import dev.featured.engine.lifecycle.Transition;
 import dev.featured.engine.lifecycle.Trigger;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The making of one step: local variables that grow into the next registry. Lives for one event.
@@ -34,6 +36,7 @@ final class Stepper {
   private Slots slots;
   private boolean portsReady;
   private boolean reading;
+  private Reload reload;
   private long lastId;
 
   Stepper(FeatureRegistry before) {
@@ -41,6 +44,7 @@ final class Stepper {
     this.slots = before.slots();
     this.portsReady = before.portsReady();
     this.reading = before.reading();
+    this.reload = before.reload();
     this.lastId = before.lastId();
   }
 
@@ -53,8 +57,14 @@ final class Stepper {
       rowsRead(e);
     } else if (event instanceof Event.PortsReady e) {
       portsReady(e.reason());
+    } else if (event instanceof Event.Prepared e) {
+      prepared(e);
+    } else if (event instanceof Event.Reloaded e) {
+      reloaded(e.result());
+    } else if (event instanceof Event.ReloadDue) {
+      reload = reload.reminder(false);
     } else if (event instanceof Event.OperationEnded e) {
-      operationEnded(e);
+      operationEnded(e.name(), e.operation(), e.result());
     } else if (event instanceof Event.Settled e) {
       settled(e);
     } else if (event instanceof Event.Quarantined e) {
@@ -64,9 +74,10 @@ final class Stepper {
     }
     beginReading();
     beginOperations();
+    beginReload(event instanceof Event.ReloadDue);
     return new Step(
         new FeatureRegistry(
-            before.machine(), slots, before.parallel(), portsReady, reading, lastId),
+            before.machine(), slots, before.parallel(), portsReady, reading, reload, lastId),
         commands.build(),
         taken.build(),
         ended.build());
@@ -229,21 +240,21 @@ final class Stepper {
 
   // Outcomes.
 
-  private void operationEnded(Event.OperationEnded event) {
-    Slot slot = slots.get(event.name());
-    if (!slot.lane().isRunning(event.operation())) {
+  private void operationEnded(FeatureName name, OperationId id, OperationResult result) {
+    Slot slot = slots.get(name);
+    if (!slot.lane().isRunning(id)) {
       return;
     }
     Operation operation = slot.lane().running().orElseThrow();
     Slot free = slot.with(slot.lane().end());
-    String error = event.result() instanceof OperationResult.Failed failed ? failed.message() : "";
+    String error = result instanceof OperationResult.Failed failed ? failed.message() : "";
     Trigger trigger =
-        event.result() instanceof OperationResult.Failed
+        result instanceof OperationResult.Failed
             ? Trigger.OPERATION_FAILED
             : Trigger.OPERATION_SUCCEEDED;
     if (operation.orphaned()) {
       orphanEnded(free, operation, trigger, error);
-    } else if (slot.live().isPresent() && slot.live().get().awaits(event.operation())) {
+    } else if (slot.live().isPresent() && slot.live().get().awaits(id)) {
       Registration registration = slot.live().get().awaitingNothing(error);
       fire(free.with(registration), registration, trigger, false, error, true);
     } else {
@@ -383,40 +394,117 @@ final class Stepper {
     };
   }
 
-  // Lanes: one operation of a feature at a time, and not too many in all; longest waiting first.
+  // Lanes: one operation of a feature at a time, and not too many busy in all; what has been
+  // prepared goes on before anything new begins.
 
   private void beginOperations() {
-    int running = 0;
+    int busy = 0;
     for (int i = 0; i < slots.size(); i++) {
-      running += slots.at(i).lane().running().isPresent() ? 1 : 0;
+      busy += slots.at(i).lane().busy() ? 1 : 0;
     }
-    while (running < before.parallel()) {
-      Optional<Slot> next = longestWaiting();
+    for (; busy < before.parallel(); busy++) {
+      Optional<Slot> next = longestReady();
       if (next.isEmpty()) {
         return;
       }
-      Slot slot = next.get();
-      Operation operation = slot.lane().waiting().orElseThrow();
-      slots = slots.with(slot.with(slot.lane().begin()));
-      commands.add(
-          new Command.Operate(
-              slot.name(), operation.registration(), operation.id(), operation.task()));
-      running++;
+      giveAPlace(next.get(), next.get().lane().ready().orElseThrow());
     }
   }
 
-  private Optional<Slot> longestWaiting() {
+  private Optional<Slot> longestReady() {
     Slot longest = null;
     for (int i = 0; i < slots.size(); i++) {
       Slot slot = slots.at(i);
-      if (slot.lane().ready()
-          && (longest == null
-              || slot.lane().waiting().get().id().value()
-                  < longest.lane().waiting().get().id().value())) {
+      if (slot.lane().ready().isPresent()
+          && (longest == null || comesBefore(slot.lane(), longest.lane()))) {
         longest = slot;
       }
     }
     return Optional.ofNullable(longest);
+  }
+
+  private static boolean comesBefore(Lane lane, Lane other) {
+    boolean prepared = lane.runsIn(Phase.PREPARED);
+    if (prepared != other.runsIn(Phase.PREPARED)) {
+      return prepared;
+    }
+    return lane.ready().orElseThrow().id().value() < other.ready().orElseThrow().id().value();
+  }
+
+  private void giveAPlace(Slot slot, Operation operation) {
+    if (operation.phase() == Phase.PREPARED) {
+      slots = slots.with(slot.with(slot.lane().goOnIn(Phase.FINISHING)));
+      commands.add(new Command.Finish(slot.name(), operation.registration(), operation.id()));
+    } else {
+      slots = slots.with(slot.with(slot.lane().begin()));
+      commands.add(
+          new Command.Operate(
+              slot.name(), operation.registration(), operation.id(), operation.task()));
+    }
+  }
+
+  // Reloads: one at a time, each for everybody who needs it when it begins. It begins once no start
+  // is on the way to needing it, or when those who do have waited enough.
+
+  private void prepared(Event.Prepared event) {
+    Slot slot = slots.get(event.name());
+    if (slot.lane().isRunning(event.operation()) && slot.lane().runsIn(Phase.PREPARING)) {
+      slots = slots.with(slot.with(slot.lane().goOnIn(Phase.AWAITING_RELOAD)));
+    }
+  }
+
+  private void beginReload(boolean due) {
+    if (reload.underWay() || !anyRuns(lane -> lane.runsIn(Phase.AWAITING_RELOAD))) {
+      return;
+    }
+    if (!due && anyRuns(Stepper::preparesAStart)) {
+      if (!reload.reminderComes()) {
+        reload = reload.reminder(true);
+        commands.add(new Command.RemindOfReload());
+      }
+      return;
+    }
+    moveAll(Phase.AWAITING_RELOAD, Phase.RELOADING);
+    reload = reload.begin();
+    commands.add(new Command.Reload());
+  }
+
+  private static boolean preparesAStart(Lane lane) {
+    return lane.runsIn(Phase.PREPARING) && lane.running().get().task().kind() == Task.Kind.START;
+  }
+
+  private boolean anyRuns(Predicate<Lane> such) {
+    for (int i = 0; i < slots.size(); i++) {
+      if (such.test(slots.at(i).lane())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void moveAll(Phase from, Phase to) {
+    Slots all = slots;
+    for (int i = 0; i < all.size(); i++) {
+      Slot slot = all.at(i);
+      if (slot.lane().runsIn(from)) {
+        slots = slots.with(slot.with(slot.lane().goOnIn(to)));
+      }
+    }
+  }
+
+  private void reloaded(OperationResult result) {
+    reload = reload.end();
+    if (result instanceof OperationResult.Succeeded) {
+      moveAll(Phase.RELOADING, Phase.PREPARED);
+      return;
+    }
+    Slots all = slots;
+    for (int i = 0; i < all.size(); i++) {
+      Slot slot = all.at(i);
+      if (slot.lane().runsIn(Phase.RELOADING)) {
+        operationEnded(slot.name(), slot.lane().running().get().id(), result);
+      }
+    }
   }
 
   private OperationId nextOperation() {

@@ -108,6 +108,25 @@ final class Switch {
     return this;
   }
 
+  /** The operation has written what systemd has to reload. */
+  Switch prepares(String name) {
+    Command.Operate operate = atWork.get(new FeatureName(name));
+    return step(new Event.Prepared(operate.name(), operate.operation()));
+  }
+
+  Switch reloads() {
+    return step(new Event.Reloaded(new OperationResult.Succeeded()));
+  }
+
+  Switch failsToReload(String message) {
+    atWork.clear();
+    return step(new Event.Reloaded(new OperationResult.Failed(message)));
+  }
+
+  Switch reminds() {
+    return step(new Event.ReloadDue());
+  }
+
   Switch portsReady() {
     return step(new Event.PortsReady(Event.PortsReady.Reason.PORT_INIT_DONE));
   }
