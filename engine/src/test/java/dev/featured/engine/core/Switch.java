@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * as the sentences that they print as.
  */
 final class Switch {
-  private final Device device;
+  private Device device;
   private final Map<FeatureName, RowContent> rows = new TreeMap<>();
   private final Map<FeatureName, Command.Operate> atWork = new HashMap<>();
   private final Deque<Command.Settle> unsettled = new ArrayDeque<>();
@@ -84,6 +84,12 @@ final class Switch {
   Switch changesUnnoticed(String name, Optional<RowContent> content) {
     rows.remove(new FeatureName(name));
     content.ifPresent(row -> rows.put(new FeatureName(name), row));
+    return this;
+  }
+
+  /** From now on rows are read on that device. */
+  Switch becomes(Device other) {
+    device = other;
     return this;
   }
 
