@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.featured.adapters.device.DeviceFacts;
 import dev.featured.adapters.device.DeviceFactsReader;
 import dev.featured.adapters.device.DeviceTemplates;
-import dev.featured.engine.feature.TemplateRenderer;
+import dev.featured.engine.feature.Device;
 import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -21,12 +21,19 @@ final class DeviceSource {
     this.reader = reader;
   }
 
-  TemplateRenderer learn(ImmutableMap<String, ImmutableMap<String, String>> metadata) {
+  KnownDevice learn(ImmutableMap<String, ImmutableMap<String, String>> metadata) {
     DeviceFacts facts = reader.read(metadata);
     facts.complaints().stream()
         .map(Object::toString)
         .filter(said::add)
         .forEach(complaint -> LOG.warn("{}", complaint));
-    return new DeviceTemplates(facts, metadata);
+    return new KnownDevice(device(facts), new DeviceTemplates(facts, metadata));
+  }
+
+  private static Device device(DeviceFacts facts) {
+    return new Device(
+        facts.asicCount().value(),
+        facts.dpu().value() ? 0 : facts.dpuCount().value(),
+        facts.deviceType().filter(type -> type.value().equals("SpineRouter")).isPresent());
   }
 }

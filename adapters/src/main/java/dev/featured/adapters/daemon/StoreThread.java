@@ -16,7 +16,6 @@ import dev.featured.engine.feature.Quoted;
 import dev.featured.engine.feature.RenderedRow;
 import dev.featured.engine.feature.Row;
 import dev.featured.engine.feature.RowContent;
-import dev.featured.engine.feature.TemplateRenderer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +38,7 @@ final class StoreThread {
 
   private final FeatureStore store;
   private final Fence fence;
-  private final DeviceSource device;
+  private final DeviceSource devices;
   private final Names names;
   private final Mailbox mailbox;
   private final RetryPause retryPause;
@@ -49,7 +48,7 @@ final class StoreThread {
 
   // Touched by the store's thread only.
   private ImmutableMap<String, ImmutableMap<String, String>> metadata = ImmutableMap.of();
-  private Optional<TemplateRenderer> renderer = Optional.empty();
+  private Optional<KnownDevice> device = Optional.empty();
   private boolean waitingSaid;
 
   // Shared with others.
@@ -60,13 +59,13 @@ final class StoreThread {
   StoreThread(
       FeatureStore store,
       Fence fence,
-      DeviceSource device,
+      DeviceSource devices,
       Names names,
       Mailbox mailbox,
       RetryPause retryPause) {
     this.store = store;
     this.fence = fence;
-    this.device = device;
+    this.devices = devices;
     this.names = names;
     this.mailbox = mailbox;
     this.retryPause = retryPause;
@@ -181,9 +180,9 @@ final class StoreThread {
 
   private void learnTheDevice() {
     ImmutableMap<String, ImmutableMap<String, String>> found = store.deviceMetadata();
-    if (renderer.isEmpty() || !found.equals(metadata)) {
+    if (device.isEmpty() || !found.equals(metadata)) {
       metadata = found;
-      renderer = Optional.of(device.learn(found));
+      device = Optional.of(devices.learn(found));
     }
   }
 
@@ -191,9 +190,8 @@ final class StoreThread {
     ImmutableSortedMap<FeatureName, Optional<RowContent>> contents = store.read(command.names());
     ImmutableSortedMap.Builder<FeatureName, Optional<RenderedRow>> rows =
         ImmutableSortedMap.naturalOrder();
-    contents.forEach(
-        (name, content) ->
-            rows.put(name, content.map(row -> RenderedRow.of(row, renderer.orElseThrow()))));
+    KnownDevice here = device.orElseThrow();
+    contents.forEach((name, content) -> rows.put(name, content.map(here::read)));
     mailbox.post(new Event.RowsRead(rows.buildOrThrow()));
   }
 

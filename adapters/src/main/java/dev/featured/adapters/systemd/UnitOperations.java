@@ -79,6 +79,14 @@ public final class UnitOperations {
         failures.add(e);
       }
     }
+    // Before the units are started, so that two scopes never run side by side.
+    for (UnitName unit : surplus(task)) {
+      try {
+        putAway(unit);
+      } catch (CommandFailed e) {
+        failures.add(e);
+      }
+    }
     for (UnitName unit : ready.build()) {
       try {
         switch (task.kind()) {
@@ -91,6 +99,13 @@ public final class UnitOperations {
       }
     }
     return failures.result();
+  }
+
+  private static ImmutableList<UnitName> surplus(Task task) {
+    return switch (task.kind()) {
+      case START, STOP -> task.surplus();
+      case AUTO_RESTART -> ImmutableList.of();
+    };
   }
 
   private boolean writeDropIn(Task task, UnitName unit)
@@ -126,10 +141,22 @@ public final class UnitOperations {
 
   private void stop(UnitName unit) throws CommandFailed, InterruptedException {
     UnitState state = read(unit);
-    if (!state.isRunning() && (state.isOff() || !state.hasFile())) {
-      return;
+    if (state.isRunning() || (state.hasFile() && !state.isOff())) {
+      bringDown(unit, state);
     }
-    state = awaitActivation(unit, state);
+  }
+
+  /** For the unit of a scope that is switched off: it may not only be off, but shall be masked. */
+  private void putAway(UnitName unit) throws CommandFailed, InterruptedException {
+    UnitState state = read(unit);
+    if (!state.isMasked() && (state.isRunning() || state.hasFile())) {
+      bringDown(unit, state);
+    }
+  }
+
+  private void bringDown(UnitName unit, UnitState first)
+      throws CommandFailed, InterruptedException {
+    UnitState state = awaitActivation(unit, first);
     reach(Goal.DOWN, unit);
     if (!state.hasFile()) {
       // The file went while the unit ran: what is left of it is at most the links that enabled it.

@@ -87,6 +87,11 @@ record UnitState(String load, String active, String sub, String file, String res
     return file.equals("disabled") || file.equals("masked");
   }
 
+  /** Whether nothing can start it, now or after the next boot. */
+  boolean isMasked() {
+    return file.equals("masked");
+  }
+
   /** Whether the mask goes away with the next boot; a plain unmask does not remove it. */
   boolean isMaskedUntilBoot() {
     return file.equals("masked-runtime");

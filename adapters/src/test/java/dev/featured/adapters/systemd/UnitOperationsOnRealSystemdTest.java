@@ -76,6 +76,10 @@ class UnitOperationsOnRealSystemdTest {
               .put("forgotten.service", NOTING)
               .put("until-boot.service", NOTING)
               .put("broken.service", "[Service]\nnonsense\n[Install]\nWantedBy=multi-user.target\n")
+              .put("per-asic@.service", NOTING)
+              .put("per-dpu@.service", NOTING)
+              .put("scopes.service", NOTING)
+              .put("scopes@.service", NOTING)
               .put("activating.service", SLOW)
               .put("reexecuted.service", SLOW)
               .put("late.service", SLOW)
@@ -323,6 +327,67 @@ class UnitOperationsOnRealSystemdTest {
     await().atMost(GENEROUS).until(() -> stateOf("late").equals("loaded active enabled"));
   }
 
+  @Test
+  void startsAndStopsTheUnitOfEachAsic() throws Exception {
+    FeatureName name = new FeatureName("per-asic");
+    startsAndStops(ImmutableList.of(UnitName.perAsic(name, 0), UnitName.perAsic(name, 1)));
+    assertThat(stateOf("per-asic@2")).as("of no ASIC").isEqualTo("loaded inactive disabled");
+  }
+
+  @Test
+  void startsAndStopsTheUnitOfEachDpu() throws Exception {
+    FeatureName name = new FeatureName("per-dpu");
+    startsAndStops(ImmutableList.of(UnitName.perDpu(name, 0), UnitName.perDpu(name, 1)));
+  }
+
+  private void startsAndStops(ImmutableList<UnitName> units) throws Exception {
+    UnitOperations operations = operations(systemctl());
+    ImmutableList<UnitName> none = ImmutableList.of();
+    for (int round = 0; round < 2; round++) {
+      assertThat(operations.carryOut(new Task(Task.Kind.START, units, none, RestartPolicy.ALWAYS)))
+          .isEqualTo(new Succeeded());
+      for (UnitName unit : units) {
+        assertThat(stateOf(unit.stem())).isEqualTo("loaded active enabled");
+        assertThat(SYSTEMD.property(unit.toString(), "Restart")).isEqualTo("always");
+      }
+      assertThat(operations.carryOut(new Task(Task.Kind.STOP, units, none, RestartPolicy.NO)))
+          .isEqualTo(new Succeeded());
+      assertThat(units)
+          .allSatisfy(unit -> assertThat(stateOf(unit.stem())).isEqualTo("masked inactive masked"));
+    }
+  }
+
+  @Test
+  void movesFeatureFromOneScopeToTheOther() throws Exception {
+    FeatureName name = new FeatureName("scopes");
+    ImmutableList<UnitName> global = ImmutableList.of(UnitName.global(name));
+    ImmutableList<UnitName> perAsic =
+        ImmutableList.of(UnitName.perAsic(name, 0), UnitName.perAsic(name, 1));
+    UnitOperations operations = operations(systemctl());
+
+    assertThat(operations.carryOut(new Task(Task.Kind.START, global, perAsic, RestartPolicy.NO)))
+        .isEqualTo(new Succeeded());
+    assertThat(stateOf("scopes")).isEqualTo("loaded active enabled");
+    assertThat(stateOf("scopes@0")).as("existed").isEqualTo("masked inactive masked");
+
+    assertThat(operations.carryOut(new Task(Task.Kind.START, perAsic, global, RestartPolicy.NO)))
+        .isEqualTo(new Succeeded());
+    assertThat(stateOf("scopes")).isEqualTo("masked inactive masked");
+    assertThat(stateOf("scopes@0")).isEqualTo("loaded active enabled");
+    assertThat(stateOf("scopes@1")).isEqualTo("loaded active enabled");
+
+    FeatureName absent = new FeatureName("no-such");
+    assertThat(
+            operations.carryOut(
+                new Task(
+                    Task.Kind.STOP,
+                    perAsic,
+                    ImmutableList.of(UnitName.global(absent)),
+                    RestartPolicy.NO)))
+        .isEqualTo(new Succeeded());
+    assertThat(stateOf("no-such")).isEqualTo("not-found inactive");
+  }
+
   private OperationResult carryOut(Task.Kind kind, String... features) throws Exception {
     return operations(systemctl()).carryOut(task(kind, RestartPolicy.NO, features));
   }
@@ -346,6 +411,7 @@ class UnitOperationsOnRealSystemdTest {
         Stream.of(features)
             .map(feature -> UnitName.global(new FeatureName(feature)))
             .collect(ImmutableList.toImmutableList()),
+        ImmutableList.of(),
         policy);
   }
 

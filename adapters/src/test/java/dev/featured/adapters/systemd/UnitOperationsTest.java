@@ -510,22 +510,103 @@ class UnitOperationsTest {
     assertThat(systemctl.calls().stream().filter("start -- a.service"::equals)).hasSize(2);
   }
 
+  /** What is done with a unit of a switched-off scope that is in a state and may not be masked. */
+  private static final String SURPLUS =
+      """
+                       active reloading inactive failed activating deactivating
+      enabled          s      s         s        s      w          s
+      static           s      s         s        s      w          s
+      generated        s      s         s        s      w          s
+      disabled         s      s         s        s      w          s
+      masked           .      .         .        .      .          .
+      masked-runtime   s      s         s        s      w          s
+      bad              g      g         .        .      v          g
+      (none)           g      g         .        .      v          g
+      """;
+
+  static Stream<Arguments> everyStateOfSurplus() {
+    return Stream.of(Task.Kind.START, Task.Kind.STOP)
+        .flatMap(
+            kind ->
+                cells(Task.Kind.STOP, SURPLUS)
+                    .map(cell -> Arguments.of(kind, cell.get()[1], cell.get()[2], cell.get()[3])));
+  }
+
+  @ParameterizedTest(name = "{0}, switched-off unit that is {1} and {2}: {3}")
+  @MethodSource("everyStateOfSurplus")
+  void putsUnitsOfSwitchedOffScopesAwayBeforeTheOthers(
+      Task.Kind kind, String file, String active, String sequence) throws Exception {
+    systemctl
+        .tell("x@1.service", state(file, active), state(file, "active"))
+        .tell("x.service", kind == Task.Kind.START ? RUNNING : MASKED);
+    writeDropIns("x");
+
+    assertThat(operations().carryOut(withSurplus(kind))).isEqualTo(new Succeeded());
+
+    List<String> expected = new ArrayList<>();
+    for (String step : Splitter.on(", ").split(sequence)) {
+      switch (step) {
+        case "show" -> expected.add("show x@1.service");
+        case "(500 ms)" -> {}
+        default -> expected.add(step + " -- x@1.service");
+      }
+    }
+    expected.add("show x.service");
+    assertThat(systemctl.calls()).containsExactlyElementsOf(expected);
+    assertThat(configuration.resolve("x@1.service.d")).doesNotExist();
+  }
+
+  @Test
+  void startsTheOthersWhenUnitOfSwitchedOffScopeCannotBePutAwayAndFails() throws Exception {
+    writeDropIns("x");
+    systemctl
+        .tell("x.service", ENABLED)
+        .tell("x@1.service", RUNNING)
+        .answer("mask -- x@1.service", new Result.Exited(1, "File exists\n"));
+
+    assertThat(operations().carryOut(withSurplus(Task.Kind.START)))
+        .isEqualTo(new Failed("systemctl mask -- x@1.service: exit code 1: File exists"));
+
+    assertThat(systemctl.calls()).endsWith("start -- x.service");
+  }
+
+  @Test
+  void leavesSwitchedOffScopesAloneWhenOnlyAutoRestartIsSet() throws Exception {
+    writeDropIns("x");
+
+    assertThat(operations().carryOut(withSurplus(Task.Kind.AUTO_RESTART)))
+        .isEqualTo(new Succeeded());
+
+    assertThat(systemctl.calls()).isEmpty();
+  }
+
+  private static Task withSurplus(Task.Kind kind) {
+    FeatureName x = new FeatureName("x");
+    return new Task(
+        kind,
+        ImmutableList.of(UnitName.global(x)),
+        ImmutableList.of(UnitName.perAsic(x, 1)),
+        RestartPolicy.NO);
+  }
+
   private OperationResult carryOut(Task.Kind kind, String... features) throws Exception {
-    UnitOperations operations =
-        new UnitOperations(
-            systemctl,
-            new DropIns(configuration),
-            new Ticker() {
-              @Override
-              public long read() {
-                return now;
-              }
-            },
-            time -> {
-              pauses.add(time);
-              now += time.toNanos();
-            });
-    return operations.carryOut(task(kind, features));
+    return operations().carryOut(task(kind, features));
+  }
+
+  private UnitOperations operations() {
+    return new UnitOperations(
+        systemctl,
+        new DropIns(configuration),
+        new Ticker() {
+          @Override
+          public long read() {
+            return now;
+          }
+        },
+        time -> {
+          pauses.add(time);
+          now += time.toNanos();
+        });
   }
 
   private void writeDropIns(String... features) throws Exception {
@@ -545,6 +626,7 @@ class UnitOperationsTest {
         Stream.of(features)
             .map(feature -> UnitName.global(new FeatureName(feature)))
             .collect(ImmutableList.toImmutableList()),
+        ImmutableList.of(),
         RestartPolicy.NO);
   }
 

@@ -275,7 +275,7 @@ final class Stepper {
             true);
     Slot left = slot;
     if (transition.has(Effect.STOP_UNITS)) {
-      Task stop = new Task(Task.Kind.STOP, operation.task().units(), operation.task().restart());
+      Task stop = operation.task().as(Task.Kind.STOP);
       left =
           slot.with(
               slot.lane()

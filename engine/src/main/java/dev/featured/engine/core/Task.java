@@ -9,9 +9,15 @@ import dev.featured.engine.feature.UnitName;
  *
  * @param kind which of the operations
  * @param units the units, in the order in which they are worked through
+ * @param surplus units of scopes that are switched off; before anything is started or stopped they
+ *     are stopped, disabled and masked, where they exist and are not masked
  * @param restart what each unit's auto-restart drop-in says; written before anything else is done
  */
-public record Task(Kind kind, ImmutableList<UnitName> units, RestartPolicy restart) {
+public record Task(
+    Kind kind,
+    ImmutableList<UnitName> units,
+    ImmutableList<UnitName> surplus,
+    RestartPolicy restart) {
   /** The operations there are. */
   public enum Kind {
     /** Unmask, enable and start. */
@@ -22,6 +28,10 @@ public record Task(Kind kind, ImmutableList<UnitName> units, RestartPolicy resta
     AUTO_RESTART
   }
 
+  Task as(Kind other) {
+    return new Task(other, units, surplus, restart);
+  }
+
   @Override
   public String toString() {
     String verb =
@@ -30,6 +40,13 @@ public record Task(Kind kind, ImmutableList<UnitName> units, RestartPolicy resta
           case STOP -> "stop";
           case AUTO_RESTART -> "set auto-restart of";
         };
-    return verb + " " + units + " (restart " + restart.systemdValue() + ")";
+    boolean putsAway = kind != Kind.AUTO_RESTART && !surplus.isEmpty();
+    return verb
+        + " "
+        + units
+        + (putsAway ? ", put away " + surplus : "")
+        + " (restart "
+        + restart.systemdValue()
+        + ")";
   }
 }

@@ -18,6 +18,11 @@ public enum RestartPolicy {
     return systemdValue;
   }
 
+  /**
+   * Reads {@code auto_restart}. This is the one field that is never refused: whatever contains
+   * {@code enabled} means {@link #ALWAYS} ({@code always_enabled} does), all else means {@link
+   * #NO}.
+   */
   static RestartPolicy ofAutoRestart(String value) {
     return value.contains("enabled") ? ALWAYS : NO;
   }

@@ -10,7 +10,9 @@ public sealed interface Wish {
    *
    * @param state what it wants
    * @param delayed whether the start waits for the ports
-   * @param units the feature's units on this switch
+   * @param units the feature's units on this switch; at least one
+   * @param surplus units that the feature could have on this switch but that its row switches off;
+   *     they shall not run, whatever {@code state} says
    * @param restart what the units' drop-ins shall say
    * @param derived those fields of the row whose value should be another one, with that value
    */
@@ -18,6 +20,7 @@ public sealed interface Wish {
       StateValue state,
       boolean delayed,
       ImmutableList<UnitName> units,
+      ImmutableList<UnitName> surplus,
       RestartPolicy restart,
       ImmutableSortedMap<String, String> derived)
       implements Wish {}

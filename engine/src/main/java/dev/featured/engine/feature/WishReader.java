@@ -1,25 +1,34 @@
 package dev.featured.engine.feature;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what a row wants: a function of the row, of what its templates came to on this device, and
- * of the immutable state that its registration has been rendered to, if it has (SPEC sections 2,
- * 4).
+ * Reads what a row wants: a function of the row, of the device and of what the row's templates came
+ * to there, and of the immutable state that its registration has been rendered to, if it has (SPEC
+ * sections 2, 4).
  */
 public final class WishReader {
+  /** On a spine router these are never restarted, whatever their rows say (SPEC section 3). */
+  private static final ImmutableSet<String> NEVER_RESTARTED_ON_SPINES =
+      ImmutableSet.of("syncd", "gbsyncd");
+
+  private final FeatureName feature;
   private final Row row;
+  private final Device device;
   private final Map<String, Rendering> renderings;
   private final ImmutableSortedMap.Builder<String, String> derived =
       ImmutableSortedMap.naturalOrder();
 
-  private WishReader(Row row, Map<String, Rendering> renderings) {
+  private WishReader(FeatureName feature, Row row, RenderedRow rendered) {
+    this.feature = feature;
     this.row = row;
-    this.renderings = renderings;
+    this.device = rendered.device();
+    this.renderings = rendered.renderings();
   }
 
   /**
@@ -41,13 +50,13 @@ public final class WishReader {
       return Optional.empty();
     }
     try {
-      return Optional.of(new WishReader(row, rendered.renderings()).read(feature, pinned));
+      return Optional.of(new WishReader(feature, row, rendered).read(pinned));
     } catch (UnclearField e) {
       return Optional.of(new Wish.Unclear(e.getMessage()));
     }
   }
 
-  private Wish read(FeatureName feature, Optional<StateValue> pinned) throws UnclearField {
+  private Wish read(Optional<StateValue> pinned) throws UnclearField {
     for (Map.Entry<String, String> field : row.fields().entrySet()) {
       requireUtf8(field.getKey(), field.getValue());
     }
@@ -59,16 +68,40 @@ public final class WishReader {
     }
     StateValue state = pinned.isPresent() ? keep(pinned.orElseThrow()) : state();
     boolean delayed = flag(Fields.DELAYED, false);
-    flag(Fields.HAS_GLOBAL_SCOPE, true);
-    flag(Fields.HAS_PER_ASIC_SCOPE, false);
-    RestartPolicy restart =
-        RestartPolicy.ofAutoRestart(row.field(Fields.AUTO_RESTART).orElse("disabled"));
-    return new Wish.Clear(
-        state,
-        delayed,
-        ImmutableList.of(UnitName.global(feature)),
-        restart,
-        derived.buildOrThrow());
+    Scopes scopes =
+        new Scopes(
+            flag(Fields.HAS_GLOBAL_SCOPE, true),
+            flag(Fields.HAS_PER_ASIC_SCOPE, false),
+            flag(Fields.HAS_PER_DPU_SCOPE, false));
+    ImmutableList<UnitName> units = scopes.units(feature, device);
+    return units.isEmpty()
+        ? new Wish.Unclear(noUnit(scopes))
+        : new Wish.Clear(
+            state,
+            delayed,
+            units,
+            scopes.surplus(feature, device),
+            restart(),
+            derived.buildOrThrow());
+  }
+
+  private String noUnit(Scopes scopes) {
+    return String.format(
+        "the feature has no unit on this switch (ASICs: %d, DPUs: %d): %s is %s, %s is %s, %s is %s",
+        device.asics(),
+        device.dpus(),
+        Fields.HAS_GLOBAL_SCOPE,
+        text(scopes.global()),
+        Fields.HAS_PER_ASIC_SCOPE,
+        text(scopes.perAsic()),
+        Fields.HAS_PER_DPU_SCOPE,
+        text(scopes.perDpu()));
+  }
+
+  private RestartPolicy restart() {
+    return device.spineRouter() && NEVER_RESTARTED_ON_SPINES.contains(feature.value())
+        ? RestartPolicy.NO
+        : RestartPolicy.ofAutoRestart(row.field(Fields.AUTO_RESTART).orElse("disabled"));
   }
 
   private StateValue keep(StateValue pinned) {
@@ -107,9 +140,13 @@ public final class WishReader {
           default -> throw unclear(field, value, "it must be True or False");
         };
     if (renderings.containsKey(field)) {
-      derived.put(field, flag ? "True" : "False");
+      derived.put(field, text(flag));
     }
     return flag;
+  }
+
+  private static String text(boolean flag) {
+    return flag ? "True" : "False";
   }
 
   private String rendered(String field, String raw) throws UnclearField {

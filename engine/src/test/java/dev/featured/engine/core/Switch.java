@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
+import dev.featured.engine.feature.Device;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.NotAHash;
 import dev.featured.engine.feature.RenderedRow;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * as the sentences that they print as.
  */
 final class Switch {
+  private Device device;
   private final Map<FeatureName, RowContent> rows = new TreeMap<>();
   private final Map<FeatureName, Command.Operate> atWork = new HashMap<>();
   private final Deque<Command.Settle> unsettled = new ArrayDeque<>();
@@ -39,7 +41,13 @@ final class Switch {
   private boolean holdingNotifications;
   private int readsSoFar;
 
+  /** With one ASIC and no DPU. */
   Switch(int parallel) {
+    this(parallel, new Device(1, 0, false));
+  }
+
+  Switch(int parallel, Device device) {
+    this.device = device;
     this.registry = FeatureRegistry.empty(parallel);
   }
 
@@ -78,6 +86,12 @@ final class Switch {
   Switch changesUnnoticed(String name, Optional<RowContent> content) {
     rows.remove(new FeatureName(name));
     content.ifPresent(row -> rows.put(new FeatureName(name), row));
+    return this;
+  }
+
+  /** From now on rows are read on that device. */
+  Switch becomes(Device other) {
+    device = other;
     return this;
   }
 
@@ -221,15 +235,17 @@ final class Switch {
     ImmutableSortedMap.Builder<FeatureName, Optional<RenderedRow>> answer =
         ImmutableSortedMap.naturalOrder();
     for (FeatureName name : read.names()) {
-      answer.put(name, Optional.ofNullable(rows.get(name)).map(Switch::rendered));
+      answer.put(name, Optional.ofNullable(rows.get(name)).map(this::rendered));
     }
     return new Event.RowsRead(answer.buildOrThrow());
   }
 
   /** A template of these tests is {@code {{text}}} and renders to its text. */
-  private static RenderedRow rendered(RowContent content) {
+  private RenderedRow rendered(RowContent content) {
     return RenderedRow.of(
-        content, template -> new Rendering.Text(template.replace("{{", "").replace("}}", "")));
+        content,
+        template -> new Rendering.Text(template.replace("{{", "").replace("}}", "")),
+        device);
   }
 
   /** The commands since the last call, but for reads. */

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WishReaderTest {
   private static final FeatureName BGP = new FeatureName("bgp");
 
+  private static final Device TOR = new Device(1, 0, false);
+
   /** In these tests a template is the key of its rendering. */
   private static final ImmutableMap<String, Rendering> RENDERINGS =
       ImmutableMap.of(
@@ -25,7 +27,7 @@ class WishReaderTest {
           "{{broken}}", new Rendering.Refused("unexpected end of template"));
 
   private static Optional<Wish> read(Map<String, String> fields, Optional<StateValue> pinned) {
-    return WishReader.read(BGP, RenderedRow.of(Row.of(fields), RENDERINGS::get), pinned);
+    return WishReader.read(BGP, RenderedRow.of(Row.of(fields), RENDERINGS::get, TOR), pinned);
   }
 
   private static Wish.Clear clear(Map<String, String> fields) {
@@ -124,7 +126,7 @@ class WishReaderTest {
     assertThat(
             WishReader.read(
                 BGP,
-                RenderedRow.of(new NotAHash("list"), RENDERINGS::get),
+                RenderedRow.of(new NotAHash("list"), RENDERINGS::get, TOR),
                 Optional.of(StateValue.ENABLED)))
         .contains(new Wish.Unclear("the row is of the Redis type list, not a hash"));
   }
@@ -177,7 +179,8 @@ class WishReaderTest {
             Row.of(Map.of("state", "enabled", "delayed", "False", "note", "{{x}}")),
             template -> {
               throw new AssertionError("asked to render " + template);
-            });
+            },
+            TOR);
 
     assertThat(row.renderings()).isEmpty();
   }
