@@ -44,6 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private static final Logger LOG = LoggerFactory.getLogger(FeaturedDaemon.class);
   private static final Duration STORE_END = Duration.ofSeconds(2);
+  private static final Duration RELOAD_PATIENCE = Duration.ofSeconds(1);
   private static final Duration CONFIG_RECHECK = Duration.ofSeconds(1);
 
   private final DaemonOptions options;
@@ -213,6 +214,12 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       if (!faults.containsKey(settle.registration())) {
         store.settle(settle);
       }
+    } else if (command instanceof Command.Finish finish) {
+      workers.finish(finish);
+    } else if (command instanceof Command.Reload) {
+      workers.reload();
+    } else if (command instanceof Command.RemindOfReload) {
+      alarms.once(RELOAD_PATIENCE, () -> mailbox.post(new Event.ReloadDue()));
     } else if (command instanceof Command.Operate operate) {
       begin(operate, Optional.ofNullable(faults.get(operate.registration())));
     } else {

@@ -1,10 +1,17 @@
 package dev.featured.adapters.daemon;
 
 import dev.featured.adapters.systemd.UnitOperations;
+import dev.featured.adapters.systemd.UnitOperations.Prepared;
+import dev.featured.adapters.systemd.UnitOperations.Progress;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
+import dev.featured.engine.core.OperationId;
 import dev.featured.engine.core.OperationResult;
+import dev.featured.engine.feature.FeatureName;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -12,14 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that work on units. How many operations are at work at once, and in which order, is
- * the core's business; here each gets a thread at once.
+ * The threads that work on units. How many operations are at work at once, in which order, and when
+ * systemd reloads is the core's business; here each part of an operation gets a thread at once.
  */
 final class LaneWorkers {
   private static final Logger LOG = LoggerFactory.getLogger(LaneWorkers.class);
 
   private final UnitOperations operations;
   private final Mailbox mailbox;
+  private final Map<OperationId, Prepared> prepared = new ConcurrentHashMap<>();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -34,26 +42,71 @@ final class LaneWorkers {
   }
 
   void begin(Command.Operate command) {
-    threads.execute(() -> work(command));
+    work(command.name(), command.operation(), () -> prepare(command));
   }
 
-  private void work(Command.Operate command) {
-    Thread.currentThread().setName("lane " + command.name());
-    LOG.debug("{}", command);
-    OperationResult result;
-    try {
-      result = operations.carryOut(command.task());
-    } catch (InterruptedException e) {
-      LOG.warn(
-          "{}: '{}' was cut short by the daemon's end; systemd may still finish it",
-          command.name(),
-          command.task());
-      return;
-    } catch (RuntimeException e) {
-      LOG.error("{}: '{}' hit an internal error", command.name(), command.task(), e);
-      result = new OperationResult.Failed("internal error: " + e);
+  private Optional<OperationResult> prepare(Command.Operate command) throws InterruptedException {
+    Progress progress = operations.prepare(command.task());
+    if (progress instanceof Progress.Ended ended) {
+      return Optional.of(ended.result());
     }
-    mailbox.post(new Event.OperationEnded(command.name(), command.operation(), result));
+    prepared.put(command.operation(), ((Progress.NeedsReload) progress).prepared());
+    mailbox.post(new Event.Prepared(command.name(), command.operation()));
+    return Optional.empty();
+  }
+
+  void finish(Command.Finish command) {
+    Prepared left = prepared.remove(command.operation());
+    work(
+        command.name(),
+        command.operation(),
+        () ->
+            Optional.of(
+                command.reload() instanceof OperationResult.Failed
+                    ? command.reload()
+                    : operations.finish(left)));
+  }
+
+  /** Reloads systemd, for all that need it. */
+  void reload() {
+    threads.execute(
+        () -> {
+          Thread.currentThread().setName("reload");
+          try {
+            mailbox.post(new Event.Reloaded(operations.reload()));
+          } catch (InterruptedException e) {
+            LOG.debug("the reload was cut short by the daemon's end");
+          } catch (RuntimeException e) {
+            LOG.error("the reload hit an internal error", e);
+            mailbox.post(new Event.Reloaded(new OperationResult.Failed("internal error: " + e)));
+          }
+        });
+  }
+
+  private void work(FeatureName name, OperationId operation, Part part) {
+    threads.execute(
+        () -> {
+          Thread.currentThread().setName("lane " + name);
+          try {
+            part.take()
+                .ifPresent(
+                    result -> mailbox.post(new Event.OperationEnded(name, operation, result)));
+          } catch (InterruptedException e) {
+            LOG.warn(
+                "{}: an operation was cut short by the daemon's end; systemd may still finish it",
+                name);
+          } catch (RuntimeException e) {
+            LOG.error("{}: an operation hit an internal error", name, e);
+            mailbox.post(
+                new Event.OperationEnded(
+                    name, operation, new OperationResult.Failed("internal error: " + e)));
+          }
+        });
+  }
+
+  private interface Part {
+    /** Answers how the operation ended, or nothing if there is more to come. */
+    Optional<OperationResult> take() throws InterruptedException;
   }
 
   /**

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class UnitOperations {
   private static final Logger LOG = LoggerFactory.getLogger(UnitOperations.class);
 
+  private static final String NO_RELOAD = "--no-reload";
   private static final Duration LONGEST_ACTIVATION = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
@@ -48,57 +49,142 @@ public final class UnitOperations {
   }
 
   /**
-   * Carries out one task and returns when it is done or has failed.
+   * Does the part of a task that only files and running units are needed for. What systemd has to
+   * reload before the rest can be done is written without a reload, so that many operations can
+   * share one.
    *
-   * @return whether all of it was done; otherwise what was not, each with its command, exit code
-   *     and output, at most 4 KiB in all
+   * @return the task's end, or what is left of it and may go on after a reload
    * @throws InterruptedException if the caller is interrupted; units not yet worked through are
    *     left as they are
    */
-  public OperationResult carryOut(Task task) throws InterruptedException {
-    Failures failures = new Failures();
+  public Progress prepare(Task task) throws InterruptedException {
+    Work work = new Work();
     ImmutableList.Builder<UnitName> ready = ImmutableList.builder();
-    boolean isReloadDue = false;
     for (UnitName unit : task.units()) {
       try {
-        isReloadDue |= writeDropIn(task, unit);
+        if (writeDropIn(task, unit)) {
+          work.needsReload();
+        }
         ready.add(unit);
       } catch (DropInNotWritten e) {
-        failures.add(e);
+        work.failures.add(e);
         if (task.kind() == Task.Kind.STOP) {
           ready.add(unit); // how it would be restarted is no reason to leave it running
         }
       } catch (CommandFailed e) {
-        failures.add(e);
-      }
-    }
-    if (isReloadDue) {
-      try {
-        reload();
-      } catch (CommandFailed e) {
-        failures.add(e);
+        work.failures.add(e);
       }
     }
     // Before the units are started, so that two scopes never run side by side.
     for (UnitName unit : surplus(task)) {
-      try {
-        putAway(unit);
-      } catch (CommandFailed e) {
-        failures.add(e);
-      }
+      work.attempt(() -> putAway(unit, work));
     }
     for (UnitName unit : ready.build()) {
+      work.attempt(
+          () -> {
+            switch (task.kind()) {
+              case START -> prepareStart(unit, task.restart(), work);
+              case STOP -> stop(unit, work);
+              case AUTO_RESTART -> {}
+            }
+          });
+    }
+    return work.reload
+        ? new Progress.NeedsReload(new Prepared(work.toStart.build(), work.failures))
+        : new Progress.Ended(work.failures.result());
+  }
+
+  /**
+   * Has systemd reload its files.
+   *
+   * @throws InterruptedException if the caller is interrupted
+   */
+  public OperationResult reload() throws InterruptedException {
+    Failures failures = new Failures();
+    try {
+      require(ImmutableList.of("daemon-reload"));
+    } catch (CommandFailed e) {
+      failures.add(e);
+    }
+    return failures.result();
+  }
+
+  /**
+   * Does what is left of a task once systemd has reloaded its files.
+   *
+   * @return whether all of the task was done; otherwise what was not, each with its command, exit
+   *     code and output, at most 4 KiB in all
+   * @throws InterruptedException if the caller is interrupted; units not yet worked through are
+   *     left as they are
+   */
+  public OperationResult finish(Prepared prepared) throws InterruptedException {
+    for (UnitName unit : prepared.toStart()) {
       try {
-        switch (task.kind()) {
-          case START -> start(unit, task.restart(), isReloadDue);
-          case STOP -> stop(unit);
-          case AUTO_RESTART -> {}
-        }
+        reach(Goal.UP, unit);
+      } catch (CommandFailed e) {
+        prepared.failures().add(e);
+      }
+    }
+    return prepared.failures().result();
+  }
+
+  /** How far {@link #prepare} has come. */
+  public sealed interface Progress {
+    /**
+     * To the end.
+     *
+     * @param result whether all was done
+     */
+    record Ended(OperationResult result) implements Progress {}
+
+    /**
+     * To where systemd has to reload.
+     *
+     * @param prepared what is left
+     */
+    record NeedsReload(Prepared prepared) implements Progress {}
+  }
+
+  /** What is left of a task after its preparation; to be finished once. */
+  public static final class Prepared {
+    private final ImmutableList<UnitName> toStart;
+    private final Failures failures;
+
+    private Prepared(ImmutableList<UnitName> toStart, Failures failures) {
+      this.toStart = toStart;
+      this.failures = failures;
+    }
+
+    private ImmutableList<UnitName> toStart() {
+      return toStart;
+    }
+
+    private Failures failures() {
+      return failures;
+    }
+  }
+
+  /** What comes together while a task is prepared. */
+  private static final class Work {
+    private final Failures failures = new Failures();
+    private final ImmutableList.Builder<UnitName> toStart = ImmutableList.builder();
+    private boolean reload;
+
+    void needsReload() {
+      reload = true;
+    }
+
+    void attempt(Step step) throws InterruptedException {
+      try {
+        step.take();
       } catch (CommandFailed e) {
         failures.add(e);
       }
     }
-    return failures.result();
+
+    private interface Step {
+      void take() throws CommandFailed, InterruptedException;
+    }
   }
 
   private static ImmutableList<UnitName> surplus(Task task) {
@@ -118,54 +204,53 @@ public final class UnitOperations {
     return dropIns.write(unit, task.restart());
   }
 
-  private void start(UnitName unit, RestartPolicy restart, boolean hasReloaded)
+  private void prepareStart(UnitName unit, RestartPolicy restart, Work work)
       throws CommandFailed, InterruptedException {
     UnitState state = read(unit);
     if (state.isEnabled() && state.isUp()) {
-      // The drop-in may have been written by a daemon that was killed before its reload. The units
-      // that are not skipped need no such look, since unmask reloads.
-      boolean isOutdated =
-          !state.restart().isEmpty() && !state.restart().equals(restart.systemdValue());
-      if (isOutdated && !hasReloaded) {
-        reload();
+      // The drop-in may have been written by a daemon that was killed before its reload.
+      if (!state.restart().isEmpty() && !state.restart().equals(restart.systemdValue())) {
+        work.needsReload();
       }
       return;
     }
+    work.needsReload();
     if (state.isMaskedUntilBoot()) {
-      require(ImmutableList.of("unmask", "--runtime", "--", unit.toString()));
+      require(ImmutableList.of("unmask", "--runtime", NO_RELOAD, "--", unit.toString()));
     }
-    require(of("unmask", unit));
-    attempt(of("enable", unit), unit);
-    reach(Goal.UP, unit);
+    require(withoutReload("unmask", unit));
+    attempt(withoutReload("enable", unit), unit);
+    work.toStart.add(unit);
   }
 
-  private void stop(UnitName unit) throws CommandFailed, InterruptedException {
+  private void stop(UnitName unit, Work work) throws CommandFailed, InterruptedException {
     UnitState state = read(unit);
     if (state.isRunning() || (state.hasFile() && !state.isOff())) {
-      bringDown(unit, state);
+      bringDown(unit, state, work);
     }
   }
 
   /** For the unit of a scope that is switched off: it may not only be off, but shall be masked. */
-  private void putAway(UnitName unit) throws CommandFailed, InterruptedException {
+  private void putAway(UnitName unit, Work work) throws CommandFailed, InterruptedException {
     UnitState state = read(unit);
     if (!state.isMasked() && (state.isRunning() || state.hasFile())) {
-      bringDown(unit, state);
+      bringDown(unit, state, work);
     }
   }
 
-  private void bringDown(UnitName unit, UnitState first)
+  private void bringDown(UnitName unit, UnitState first, Work work)
       throws CommandFailed, InterruptedException {
     UnitState state = awaitActivation(unit, first);
     reach(Goal.DOWN, unit);
+    work.needsReload();
     if (!state.hasFile()) {
       // The file went while the unit ran: what is left of it is at most the links that enabled it.
       // A mask would outlive the package, and would be in the way of the next one.
-      attempt(of("disable", unit), unit);
+      attempt(withoutReload("disable", unit), unit);
       return;
     }
     try {
-      require(of("disable", unit));
+      require(withoutReload("disable", unit));
     } catch (CommandFailed e) {
       if (read(unit).hasFile()) {
         throw e;
@@ -173,7 +258,7 @@ public final class UnitOperations {
       LOG.info("{}: its file went while it was being stopped", unit);
       return;
     }
-    require(of("mask", unit));
+    require(withoutReload("mask", unit));
   }
 
   /** Stopping a unit in its ExecStartPre would orphan its container. */
@@ -263,10 +348,6 @@ public final class UnitOperations {
     return result instanceof Result.Exited exited && exited.code() == 5;
   }
 
-  private void reload() throws CommandFailed, InterruptedException {
-    require(ImmutableList.of("daemon-reload"));
-  }
-
   private void require(ImmutableList<String> command) throws CommandFailed, InterruptedException {
     Result result = systemctl.run(command);
     if (!isDone(result)) {
@@ -299,6 +380,10 @@ public final class UnitOperations {
 
   private static boolean isDone(Result result) {
     return result instanceof Result.Exited exited && exited.code() == 0;
+  }
+
+  private static ImmutableList<String> withoutReload(String verb, UnitName unit) {
+    return ImmutableList.of(verb, NO_RELOAD, "--", unit.toString());
   }
 
   private static ImmutableList<String> of(String verb, UnitName unit) {

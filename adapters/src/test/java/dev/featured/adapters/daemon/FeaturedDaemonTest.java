@@ -401,6 +401,7 @@ class FeaturedDaemonTest {
 
     running.stopAsync();
     row("lldp", "state", "enabled");
+    awaitTransition("lldp", Trigger.ROW_WANTS_ENABLED);
     systemctl.open("bgp.service");
     running.awaitTerminated();
 

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.featured.adapters.device.DeviceFacts;
 import dev.featured.adapters.device.DeviceFactsReader;
 import dev.featured.adapters.device.DeviceTemplates;
+import dev.featured.engine.feature.Device;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.RenderedRow;
 import dev.featured.engine.feature.Row;
@@ -96,7 +97,9 @@ final class DevicesTest {
       wishes.put(
           feature,
           WishReader.read(
-                  new FeatureName(feature), RenderedRow.of(row, templates), Optional.empty())
+                  new FeatureName(feature),
+                  RenderedRow.of(row, templates, new Device(1, 0, false)),
+                  Optional.empty())
               .orElseThrow());
     }
     return wishes.buildOrThrow();

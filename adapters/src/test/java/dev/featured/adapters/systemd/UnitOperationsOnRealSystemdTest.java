@@ -113,13 +113,14 @@ class UnitOperationsOnRealSystemdTest {
     carryOut(Task.Kind.START, "running");
     List<ImmutableList<String>> calls = new ArrayList<>();
 
-    OperationResult again =
+    UnitOperations watched =
         operations(
-                arguments -> {
-                  calls.add(arguments);
-                  return systemctl().run(arguments);
-                })
-            .carryOut(task(Task.Kind.START, RestartPolicy.NO, "running"));
+            arguments -> {
+              calls.add(arguments);
+              return systemctl().run(arguments);
+            });
+    OperationResult again =
+        OneByOne.carryOut(watched, task(Task.Kind.START, RestartPolicy.NO, "running"));
 
     assertThat(again).isEqualTo(new Succeeded());
     assertThat(calls).extracting(call -> call.get(0)).containsExactly("show");
@@ -200,7 +201,8 @@ class UnitOperationsOnRealSystemdTest {
     carryOut(Task.Kind.START, "restarted");
     for (RestartPolicy policy : List.of(RestartPolicy.ALWAYS, RestartPolicy.NO)) {
       assertThat(
-              operations(systemctl()).carryOut(task(Task.Kind.AUTO_RESTART, policy, "restarted")))
+              OneByOne.carryOut(
+                  operations(systemctl()), task(Task.Kind.AUTO_RESTART, policy, "restarted")))
           .isEqualTo(new Succeeded());
 
       assertThat(SYSTEMD.property("restarted.service", "Restart")).isEqualTo(policy.systemdValue());
@@ -214,8 +216,8 @@ class UnitOperationsOnRealSystemdTest {
         .write(UnitName.global(new FeatureName("forgotten")), RestartPolicy.ALWAYS);
 
     assertThat(
-            operations(systemctl())
-                .carryOut(task(Task.Kind.START, RestartPolicy.ALWAYS, "forgotten")))
+            OneByOne.carryOut(
+                operations(systemctl()), task(Task.Kind.START, RestartPolicy.ALWAYS, "forgotten")))
         .isEqualTo(new Succeeded());
 
     assertThat(SYSTEMD.property("forgotten.service", "Restart")).isEqualTo("always");
@@ -287,7 +289,9 @@ class UnitOperationsOnRealSystemdTest {
               });
       Future<OperationResult> result =
           lane.submit(
-              () -> operations.carryOut(task(Task.Kind.START, RestartPolicy.NO, "reexecuted")));
+              () ->
+                  OneByOne.carryOut(
+                      operations, task(Task.Kind.START, RestartPolicy.NO, "reexecuted")));
       await().atMost(GENEROUS).until(() -> isActivating("reexecuted"));
 
       SYSTEMD.exec("systemctl", "daemon-reexec");
@@ -314,7 +318,7 @@ class UnitOperationsOnRealSystemdTest {
     String message = "";
     while (!message.contains("activating") && limit.compareTo(GENEROUS) < 0) {
       limit = limit.multipliedBy(2);
-      message = ((Failed) operations(impatient).carryOut(start)).message();
+      message = ((Failed) OneByOne.carryOut(operations(impatient), start)).message();
     }
 
     assertThat(message)
@@ -344,13 +348,17 @@ class UnitOperationsOnRealSystemdTest {
     UnitOperations operations = operations(systemctl());
     ImmutableList<UnitName> none = ImmutableList.of();
     for (int round = 0; round < 2; round++) {
-      assertThat(operations.carryOut(new Task(Task.Kind.START, units, none, RestartPolicy.ALWAYS)))
+      assertThat(
+              OneByOne.carryOut(
+                  operations, new Task(Task.Kind.START, units, none, RestartPolicy.ALWAYS)))
           .isEqualTo(new Succeeded());
       for (UnitName unit : units) {
         assertThat(stateOf(unit.stem())).isEqualTo("loaded active enabled");
         assertThat(SYSTEMD.property(unit.toString(), "Restart")).isEqualTo("always");
       }
-      assertThat(operations.carryOut(new Task(Task.Kind.STOP, units, none, RestartPolicy.NO)))
+      assertThat(
+              OneByOne.carryOut(
+                  operations, new Task(Task.Kind.STOP, units, none, RestartPolicy.NO)))
           .isEqualTo(new Succeeded());
       assertThat(units)
           .allSatisfy(unit -> assertThat(stateOf(unit.stem())).isEqualTo("masked inactive masked"));
@@ -365,12 +373,16 @@ class UnitOperationsOnRealSystemdTest {
         ImmutableList.of(UnitName.perAsic(name, 0), UnitName.perAsic(name, 1));
     UnitOperations operations = operations(systemctl());
 
-    assertThat(operations.carryOut(new Task(Task.Kind.START, global, perAsic, RestartPolicy.NO)))
+    assertThat(
+            OneByOne.carryOut(
+                operations, new Task(Task.Kind.START, global, perAsic, RestartPolicy.NO)))
         .isEqualTo(new Succeeded());
     assertThat(stateOf("scopes")).isEqualTo("loaded active enabled");
     assertThat(stateOf("scopes@0")).as("existed").isEqualTo("masked inactive masked");
 
-    assertThat(operations.carryOut(new Task(Task.Kind.START, perAsic, global, RestartPolicy.NO)))
+    assertThat(
+            OneByOne.carryOut(
+                operations, new Task(Task.Kind.START, perAsic, global, RestartPolicy.NO)))
         .isEqualTo(new Succeeded());
     assertThat(stateOf("scopes")).isEqualTo("masked inactive masked");
     assertThat(stateOf("scopes@0")).isEqualTo("loaded active enabled");
@@ -378,7 +390,8 @@ class UnitOperationsOnRealSystemdTest {
 
     FeatureName absent = new FeatureName("no-such");
     assertThat(
-            operations.carryOut(
+            OneByOne.carryOut(
+                operations,
                 new Task(
                     Task.Kind.STOP,
                     perAsic,
@@ -389,7 +402,7 @@ class UnitOperationsOnRealSystemdTest {
   }
 
   private OperationResult carryOut(Task.Kind kind, String... features) throws Exception {
-    return operations(systemctl()).carryOut(task(kind, RestartPolicy.NO, features));
+    return OneByOne.carryOut(operations(systemctl()), task(kind, RestartPolicy.NO, features));
   }
 
   private UnitOperations operations(Systemctl systemctl) {

@@ -88,13 +88,16 @@ class UnitOperationsTest {
   private static final ImmutableMap<String, String> SEQUENCES =
       ImmutableMap.of(
           "START .", "show",
-          "START s", "show, unmask, enable, start",
-          "START r", "show, unmask --runtime, unmask, enable, start",
+          "START s", "show, unmask --no-reload, enable --no-reload, daemon-reload, start",
+          "START r",
+              "show, unmask --runtime --no-reload, unmask --no-reload, enable --no-reload,"
+                  + " daemon-reload, start",
           "STOP .", "show",
-          "STOP s", "show, stop, disable, mask",
-          "STOP w", "show, (500 ms), show, stop, disable, mask",
-          "STOP g", "show, stop, disable",
-          "STOP v", "show, (500 ms), show, stop, disable");
+          "STOP s", "show, stop, disable --no-reload, mask --no-reload, daemon-reload",
+          "STOP w",
+              "show, (500 ms), show, stop, disable --no-reload, mask --no-reload, daemon-reload",
+          "STOP g", "show, stop, disable --no-reload, daemon-reload",
+          "STOP v", "show, (500 ms), show, stop, disable --no-reload, daemon-reload");
 
   @TempDir Path configuration;
 
@@ -121,6 +124,7 @@ class UnitOperationsTest {
       switch (step) {
         case "show" -> expected.add("show bgp.service");
         case "(500 ms)" -> {}
+        case "daemon-reload" -> expected.add(step);
         default -> expected.add(step + " -- bgp.service");
       }
     }
@@ -136,14 +140,14 @@ class UnitOperationsTest {
 
     assertThat(systemctl.calls())
         .containsExactly(
-            "daemon-reload",
             "show a.service",
-            "unmask -- a.service",
-            "enable -- a.service",
-            "start -- a.service",
+            "unmask --no-reload -- a.service",
+            "enable --no-reload -- a.service",
             "show b.service",
-            "unmask -- b.service",
-            "enable -- b.service",
+            "unmask --no-reload -- b.service",
+            "enable --no-reload -- b.service",
+            "daemon-reload",
+            "start -- a.service",
             "start -- b.service");
     assertThat(dropIn("a")).hasContent("[Service]\nRestart=no\n");
     assertThat(dropIn("b")).hasContent("[Service]\nRestart=no\n");
@@ -168,9 +172,9 @@ class UnitOperationsTest {
         .containsExactly(
             "show a.service",
             "show b.service",
-            "daemon-reload",
             "show a.service",
-            "show b.service");
+            "show b.service",
+            "daemon-reload");
     assertThat(dropIn("a")).hasContent("[Service]\nRestart=no\n");
     assertThat(dropIn("b").getParent()).doesNotExist();
   }
@@ -206,21 +210,21 @@ class UnitOperationsTest {
         .isEqualTo(new Failed("cannot write " + dropIn("a") + ": Not a directory"));
 
     assertThat(systemctl.calls())
-        .contains("stop -- a.service", "disable -- a.service", "mask -- a.service");
+        .contains(
+            "stop -- a.service",
+            "disable --no-reload -- a.service",
+            "mask --no-reload -- a.service");
   }
 
   @Test
-  void failsWhenSystemdDoesNotReloadAndStartsNevertheless() throws Exception {
-    systemctl
-        .tell("a.service", ENABLED)
-        .answer("daemon-reload", new Result.Exited(1, "Failed to reload daemon: no space left\n"));
+  void saysWhySystemdDoesNotReload() throws Exception {
+    systemctl.answer(
+        "daemon-reload", new Result.Exited(1, "Failed to reload daemon: no space left\n"));
 
-    assertThat(carryOut(Task.Kind.START, "a"))
+    assertThat(operations().reload())
         .isEqualTo(
             new Failed(
                 "systemctl daemon-reload: exit code 1: Failed to reload daemon: no space left"));
-
-    assertThat(systemctl.calls()).contains("start -- a.service");
   }
 
   @Test
@@ -228,11 +232,14 @@ class UnitOperationsTest {
     writeDropIns("a");
     systemctl
         .tell("a.service", state("generated", "inactive"))
-        .answer("enable -- a.service", new Result.Exited(1, "is transient or generated.\n"));
+        .answer(
+            "enable --no-reload -- a.service",
+            new Result.Exited(1, "is transient or generated.\n"));
 
     assertThat(carryOut(Task.Kind.START, "a")).isEqualTo(new Succeeded());
 
-    assertThat(systemctl.calls()).endsWith("enable -- a.service", "start -- a.service");
+    assertThat(systemctl.calls())
+        .endsWith("enable --no-reload -- a.service", "daemon-reload", "start -- a.service");
   }
 
   @ParameterizedTest
@@ -249,15 +256,15 @@ class UnitOperationsTest {
 
   private void failsAt(Task.Kind kind, UnitState state, String verb) throws Exception {
     writeDropIns("a");
-    String command = verb + " -- a.service";
+    boolean reloads = !verb.equals("start") && !verb.equals("stop");
+    String command = verb + (reloads ? " --no-reload" : "") + " -- a.service";
     systemctl.tell("a.service", state).answer(command, new Result.Exited(4, " refused.\n"));
 
     assertThat(carryOut(kind, "a"))
         .isEqualTo(new Failed("systemctl " + command + ": exit code 4: refused."));
 
     List<String> changes = new ArrayList<>(systemctl.calls());
-    changes.remove("show a.service");
-    changes.remove("show a.service");
+    changes.removeIf(call -> call.startsWith("show") || call.equals("daemon-reload"));
     assertThat(changes).endsWith(command);
   }
 
@@ -330,7 +337,11 @@ class UnitOperationsTest {
 
     assertThat(pauses).hasSize(3).containsOnly(Duration.ofMillis(500));
     assertThat(systemctl.calls())
-        .endsWith("stop -- a.service", "disable -- a.service", "mask -- a.service");
+        .endsWith(
+            "stop -- a.service",
+            "disable --no-reload -- a.service",
+            "mask --no-reload -- a.service",
+            "daemon-reload");
   }
 
   @Test
@@ -342,7 +353,11 @@ class UnitOperationsTest {
 
     assertThat(pauses).hasSize(120);
     assertThat(systemctl.calls())
-        .endsWith("stop -- a.service", "disable -- a.service", "mask -- a.service");
+        .endsWith(
+            "stop -- a.service",
+            "disable --no-reload -- a.service",
+            "mask --no-reload -- a.service",
+            "daemon-reload");
   }
 
   @Test
@@ -352,7 +367,8 @@ class UnitOperationsTest {
 
     assertThat(carryOut(Task.Kind.STOP, "a")).isEqualTo(new Succeeded());
 
-    assertThat(systemctl.calls()).endsWith("stop -- a.service", "disable -- a.service");
+    assertThat(systemctl.calls())
+        .endsWith("stop -- a.service", "disable --no-reload -- a.service", "daemon-reload");
   }
 
   @Test
@@ -368,7 +384,7 @@ class UnitOperationsTest {
               throw new InterruptedException();
             });
 
-    assertThatThrownBy(() -> operations.carryOut(task(Task.Kind.STOP, "a")))
+    assertThatThrownBy(() -> OneByOne.carryOut(operations, task(Task.Kind.STOP, "a")))
         .isInstanceOf(InterruptedException.class);
     assertThat(systemctl.calls()).containsExactly("show a.service");
   }
@@ -378,7 +394,9 @@ class UnitOperationsTest {
     writeDropIns("a");
     systemctl
         .tell("a.service", state("", "active"))
-        .answer("disable -- a.service", new Result.Exited(1, "a.service does not exist.\n"));
+        .answer(
+            "disable --no-reload -- a.service",
+            new Result.Exited(1, "a.service does not exist.\n"));
 
     assertThat(carryOut(Task.Kind.STOP, "a")).isEqualTo(new Succeeded());
   }
@@ -388,10 +406,12 @@ class UnitOperationsTest {
     writeDropIns("a");
     systemctl
         .tell("a.service", RUNNING, UNKNOWN)
-        .answer("disable -- a.service", new Result.Exited(1, "a.service does not exist.\n"));
+        .answer(
+            "disable --no-reload -- a.service",
+            new Result.Exited(1, "a.service does not exist.\n"));
 
     assertThat(carryOut(Task.Kind.STOP, "a")).isEqualTo(new Succeeded());
-    assertThat(systemctl.calls()).doesNotContain("mask -- a.service");
+    assertThat(systemctl.calls()).doesNotContain("mask --no-reload -- a.service");
   }
 
   @Test
@@ -402,7 +422,9 @@ class UnitOperationsTest {
         .answer("stop -- a.service", new Result.Exited(5, "Unit a.service not loaded.\n"));
 
     assertThat(carryOut(Task.Kind.STOP, "a")).isEqualTo(new Succeeded());
-    assertThat(systemctl.calls()).endsWith("disable -- a.service", "mask -- a.service");
+    assertThat(systemctl.calls())
+        .endsWith(
+            "disable --no-reload -- a.service", "mask --no-reload -- a.service", "daemon-reload");
   }
 
   @Test
@@ -462,7 +484,9 @@ class UnitOperationsTest {
     systemctl.tell("a.service", RUNNING, ENABLED).answer("stop -- a.service", TIMED_OUT);
 
     assertThat(carryOut(Task.Kind.STOP, "a")).isEqualTo(new Succeeded());
-    assertThat(systemctl.calls()).endsWith("disable -- a.service", "mask -- a.service");
+    assertThat(systemctl.calls())
+        .endsWith(
+            "disable --no-reload -- a.service", "mask --no-reload -- a.service", "daemon-reload");
   }
 
   @Test
@@ -475,7 +499,8 @@ class UnitOperationsTest {
     assertThat(carryOut(Task.Kind.STOP, "a"))
         .isEqualTo(
             new Failed("systemctl stop -- a.service: no end after 90 s, the unit is deactivating"));
-    assertThat(systemctl.calls()).doesNotContain("disable -- a.service", "mask -- a.service");
+    assertThat(systemctl.calls())
+        .doesNotContain("disable --no-reload -- a.service", "mask --no-reload -- a.service");
   }
 
   @Test
@@ -541,17 +566,21 @@ class UnitOperationsTest {
         .tell("x.service", kind == Task.Kind.START ? RUNNING : MASKED);
     writeDropIns("x");
 
-    assertThat(operations().carryOut(withSurplus(kind))).isEqualTo(new Succeeded());
+    assertThat(OneByOne.carryOut(operations(), withSurplus(kind))).isEqualTo(new Succeeded());
 
     List<String> expected = new ArrayList<>();
     for (String step : Splitter.on(", ").split(sequence)) {
       switch (step) {
         case "show" -> expected.add("show x@1.service");
         case "(500 ms)" -> {}
+        case "daemon-reload" -> {}
         default -> expected.add(step + " -- x@1.service");
       }
     }
     expected.add("show x.service");
+    if (sequence.endsWith("daemon-reload")) {
+      expected.add("daemon-reload");
+    }
     assertThat(systemctl.calls()).containsExactlyElementsOf(expected);
     assertThat(configuration.resolve("x@1.service.d")).doesNotExist();
   }
@@ -562,10 +591,11 @@ class UnitOperationsTest {
     systemctl
         .tell("x.service", ENABLED)
         .tell("x@1.service", RUNNING)
-        .answer("mask -- x@1.service", new Result.Exited(1, "File exists\n"));
+        .answer("mask --no-reload -- x@1.service", new Result.Exited(1, "File exists\n"));
 
-    assertThat(operations().carryOut(withSurplus(Task.Kind.START)))
-        .isEqualTo(new Failed("systemctl mask -- x@1.service: exit code 1: File exists"));
+    assertThat(OneByOne.carryOut(operations(), withSurplus(Task.Kind.START)))
+        .isEqualTo(
+            new Failed("systemctl mask --no-reload -- x@1.service: exit code 1: File exists"));
 
     assertThat(systemctl.calls()).endsWith("start -- x.service");
   }
@@ -574,7 +604,7 @@ class UnitOperationsTest {
   void leavesSwitchedOffScopesAloneWhenOnlyAutoRestartIsSet() throws Exception {
     writeDropIns("x");
 
-    assertThat(operations().carryOut(withSurplus(Task.Kind.AUTO_RESTART)))
+    assertThat(OneByOne.carryOut(operations(), withSurplus(Task.Kind.AUTO_RESTART)))
         .isEqualTo(new Succeeded());
 
     assertThat(systemctl.calls()).isEmpty();
@@ -590,7 +620,7 @@ class UnitOperationsTest {
   }
 
   private OperationResult carryOut(Task.Kind kind, String... features) throws Exception {
-    return operations().carryOut(task(kind, features));
+    return OneByOne.carryOut(operations(), task(kind, features));
   }
 
   private UnitOperations operations() {

@@ -61,18 +61,23 @@ public sealed interface Command {
   }
 
   /**
-   * Do what is left of an operation, now that systemd has reloaded. Answered by {@link
-   * Event.OperationEnded}.
+   * Do what is left of an operation, now that systemd has reloaded; or, if it has not, end it with
+   * that failure. Answered by {@link Event.OperationEnded}.
    *
    * @param name the feature
    * @param registration the registration that wants it
    * @param operation the operation's identity
+   * @param reload how the reload ended that it waited for
    */
-  record Finish(FeatureName name, RegistrationId registration, OperationId operation)
+  record Finish(
+      FeatureName name, RegistrationId registration, OperationId operation, OperationResult reload)
       implements Command {
     @Override
     public String toString() {
-      return name + ": " + operation + " finish";
+      return name
+          + ": "
+          + operation
+          + (reload instanceof OperationResult.Failed ? " give up, reload " + reload : " finish");
     }
   }
 

@@ -64,7 +64,7 @@ final class Stepper {
     } else if (event instanceof Event.ReloadDue) {
       reload = reload.reminder(false);
     } else if (event instanceof Event.OperationEnded e) {
-      operationEnded(e.name(), e.operation(), e.result());
+      operationEnded(e);
     } else if (event instanceof Event.Settled e) {
       settled(e);
     } else if (event instanceof Event.Quarantined e) {
@@ -240,21 +240,21 @@ final class Stepper {
 
   // Outcomes.
 
-  private void operationEnded(FeatureName name, OperationId id, OperationResult result) {
-    Slot slot = slots.get(name);
-    if (!slot.lane().isRunning(id)) {
+  private void operationEnded(Event.OperationEnded event) {
+    Slot slot = slots.get(event.name());
+    if (!slot.lane().isRunning(event.operation())) {
       return;
     }
     Operation operation = slot.lane().running().orElseThrow();
     Slot free = slot.with(slot.lane().end());
-    String error = result instanceof OperationResult.Failed failed ? failed.message() : "";
+    String error = event.result() instanceof OperationResult.Failed failed ? failed.message() : "";
     Trigger trigger =
-        result instanceof OperationResult.Failed
+        event.result() instanceof OperationResult.Failed
             ? Trigger.OPERATION_FAILED
             : Trigger.OPERATION_SUCCEEDED;
     if (operation.orphaned()) {
       orphanEnded(free, operation, trigger, error);
-    } else if (slot.live().isPresent() && slot.live().get().awaits(id)) {
+    } else if (slot.live().isPresent() && slot.live().get().awaits(event.operation())) {
       Registration registration = slot.live().get().awaitingNothing(error);
       fire(free.with(registration), registration, trigger, false, error, true);
     } else {
@@ -433,8 +433,7 @@ final class Stepper {
 
   private void giveAPlace(Slot slot, Operation operation) {
     if (operation.phase() == Phase.PREPARED) {
-      slots = slots.with(slot.with(slot.lane().goOnIn(Phase.FINISHING)));
-      commands.add(new Command.Finish(slot.name(), operation.registration(), operation.id()));
+      finish(slot, new OperationResult.Succeeded());
     } else {
       slots = slots.with(slot.with(slot.lane().begin()));
       commands.add(
@@ -502,9 +501,15 @@ final class Stepper {
     for (int i = 0; i < all.size(); i++) {
       Slot slot = all.at(i);
       if (slot.lane().runsIn(Phase.RELOADING)) {
-        operationEnded(slot.name(), slot.lane().running().get().id(), result);
+        finish(slot, result);
       }
     }
+  }
+
+  private void finish(Slot slot, OperationResult reload) {
+    Operation operation = slot.lane().running().orElseThrow();
+    slots = slots.with(slot.with(slot.lane().goOnIn(Phase.FINISHING)));
+    commands.add(new Command.Finish(slot.name(), operation.registration(), operation.id(), reload));
   }
 
   private OperationId nextOperation() {

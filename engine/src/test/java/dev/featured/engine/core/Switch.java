@@ -133,7 +133,6 @@ final class Switch {
   }
 
   Switch failsToReload(String message) {
-    atWork.clear();
     return step(new Event.Reloaded(new OperationResult.Failed(message)));
   }
 
