@@ -16,15 +16,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Little shell scripts stand for systemctl. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SystemctlProcessTest {
   /** Only there so that a defect does not hang the build. */
   private static final Duration GENEROUS = Duration.ofMinutes(1);
@@ -123,13 +127,24 @@ class SystemctlProcessTest {
   @Test
   void doesNotWaitForGrandchildThatHoldsThePipe() throws Exception {
     Path pid = folder.resolve("pid");
-    try {
-      assertThat(run(script("sleep 300 & echo $! >" + pid + "; echo done; exit 4")))
-          .isEqualTo(new Exited(4, "done\n"));
-    } finally {
-      ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
-          .ifPresent(ProcessHandle::destroyForcibly);
-    }
+    Path ended = folder.resolve("ended");
+    // The child lives on for a while, so that its output is looked at before it ends, too.
+    Result result =
+        run(
+            script(
+                String.format(
+                    "(sleep 120; >%s) & echo $! >%s; echo done; sleep 0.3; exit 4", ended, pid)));
+    boolean waitedForIt = Files.exists(ended);
+    ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+        .ifPresent(
+            grandchild -> {
+              List<ProcessHandle> family = grandchild.descendants().toList();
+              grandchild.destroyForcibly();
+              family.forEach(ProcessHandle::destroyForcibly);
+            });
+
+    assertThat(result).isEqualTo(new Exited(4, "done\n"));
+    assertThat(waitedForIt).as("waited for it").isFalse();
   }
 
   @Test

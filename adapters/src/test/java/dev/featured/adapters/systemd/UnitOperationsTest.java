@@ -319,6 +319,18 @@ class UnitOperationsTest {
   }
 
   @Test
+  void doesNotBelieveShowThatFails() throws Exception {
+    writeDropIns("a");
+    systemctl.answer(
+        "show a.service",
+        new Result.Exited(1, "LoadState=loaded\nActiveState=active\nUnitFileState=enabled\n"));
+
+    assertThat(((Failed) carryOut(Task.Kind.START, "a")).message())
+        .startsWith("systemctl show ")
+        .contains(" -- a.service: exit code 1: LoadState=loaded");
+  }
+
+  @Test
   void failsWhenSystemctlCannotBeRun() throws Exception {
     writeDropIns("a");
     systemctl.answer("show a.service", new Result.NotStarted("'x' cannot be run: no such file"));
