@@ -57,13 +57,23 @@ public final class UnitOperations {
    */
   public OperationResult carryOut(Task task) throws InterruptedException {
     Failures failures = new Failures();
+    if (task.restart().isPresent()) {
+      carryOut(task, task.restart().get(), failures);
+    } else {
+      removeDropIns(task.units(), failures);
+    }
+    return failures.result();
+  }
+
+  private void carryOut(Task task, RestartPolicy restart, Failures failures)
+      throws InterruptedException {
     ImmutableList.Builder<UnitName> ready = ImmutableList.builder();
     boolean isReloadDue = false;
     for (UnitName unit : task.units()) {
       try {
-        isReloadDue |= writeDropIn(task, unit);
+        isReloadDue |= writeDropIn(task.kind(), unit, restart);
         ready.add(unit);
-      } catch (DropInNotWritten e) {
+      } catch (DropInFault e) {
         failures.add(e);
         if (task.kind() == Task.Kind.STOP) {
           ready.add(unit); // how it would be restarted is no reason to leave it running
@@ -90,32 +100,51 @@ public final class UnitOperations {
     for (UnitName unit : ready.build()) {
       try {
         switch (task.kind()) {
-          case START -> start(unit, task.restart(), isReloadDue);
+          case START -> start(unit, restart, isReloadDue);
           case STOP -> stop(unit);
-          case AUTO_RESTART -> {}
+          case AUTO_RESTART, REMOVE_DROP_INS -> {}
         }
       } catch (CommandFailed e) {
         failures.add(e);
       }
     }
-    return failures.result();
+  }
+
+  /** The units may be running, masked or gone by now; that is of no matter here. */
+  private void removeDropIns(ImmutableList<UnitName> units, Failures failures)
+      throws InterruptedException {
+    boolean isReloadDue = false;
+    for (UnitName unit : units) {
+      try {
+        isReloadDue |= dropIns.remove(unit);
+      } catch (DropInFault e) {
+        LOG.info("{}; it is left behind and does no harm", e.getMessage());
+        failures.add(e);
+      }
+    }
+    if (isReloadDue) {
+      try {
+        reload();
+      } catch (CommandFailed e) {
+        LOG.info("{}: {}; going on", e.getMessage(), Quoted.of(e.output()));
+        failures.add(e);
+      }
+    }
   }
 
   private static ImmutableList<UnitName> surplus(Task task) {
     return switch (task.kind()) {
       case START, STOP -> task.surplus();
-      case AUTO_RESTART -> ImmutableList.of();
+      case AUTO_RESTART, REMOVE_DROP_INS -> ImmutableList.of();
     };
   }
 
-  private boolean writeDropIn(Task task, UnitName unit)
-      throws DropInNotWritten, CommandFailed, InterruptedException {
-    if (task.kind() == Task.Kind.STOP
-        && !dropIns.says(unit, task.restart())
-        && !read(unit).hasFile()) {
+  private boolean writeDropIn(Task.Kind kind, UnitName unit, RestartPolicy restart)
+      throws DropInFault, CommandFailed, InterruptedException {
+    if (kind == Task.Kind.STOP && !dropIns.says(unit, restart) && !read(unit).hasFile()) {
       return false; // a package that is gone shall find no folder of ours when it comes back
     }
-    return dropIns.write(unit, task.restart());
+    return dropIns.write(unit, restart);
   }
 
   private void start(UnitName unit, RestartPolicy restart, boolean hasReloaded)

@@ -5,20 +5,28 @@ import java.util.stream.Stream;
 
 /**
  * The operations of one feature, across its registrations: at most one is at work and at most one
- * waits, since a newer wish replaces an older one that has not begun.
+ * waits, since a newer wish replaces an older one that has not begun. Behind those comes what is
+ * left to be tidied up when the feature is registered no more.
  *
  * @param running the operation at work
  * @param waiting the operation that comes next
+ * @param tidying what is done when nothing else is left to do; there is none while a registration's
+ *     row is there
  */
-record Lane(Optional<Operation> running, Optional<Operation> waiting) {
-  static final Lane IDLE = new Lane(Optional.empty(), Optional.empty());
+record Lane(Optional<Operation> running, Optional<Operation> waiting, Optional<Operation> tidying) {
+  static final Lane IDLE = new Lane(Optional.empty(), Optional.empty(), Optional.empty());
 
   boolean idle() {
-    return running.isEmpty() && waiting.isEmpty();
+    return running.isEmpty() && next().isEmpty();
   }
 
   boolean ready() {
-    return running.isEmpty() && waiting.isPresent();
+    return running.isEmpty() && next().isPresent();
+  }
+
+  /** What begins when the lane is free. */
+  Optional<Operation> next() {
+    return waiting.or(() -> tidying);
   }
 
   boolean isRunning(OperationId operation) {
@@ -26,24 +34,29 @@ record Lane(Optional<Operation> running, Optional<Operation> waiting) {
   }
 
   boolean holds(RegistrationId registration) {
-    return Stream.concat(running.stream(), waiting.stream())
+    return Stream.of(running, waiting, tidying)
+        .flatMap(Optional::stream)
         .anyMatch(operation -> operation.registration().equals(registration));
   }
 
   Lane enqueue(Operation operation) {
-    return new Lane(running, Optional.of(operation));
+    return new Lane(running, Optional.of(operation), tidying);
+  }
+
+  Lane tidyAfterwards(Operation operation) {
+    return new Lane(running, waiting, Optional.of(operation));
   }
 
   Lane withdrawWaiting() {
-    return waiting.isEmpty() ? this : new Lane(running, Optional.empty());
+    return waiting.isEmpty() ? this : new Lane(running, Optional.empty(), tidying);
   }
 
   Lane begin() {
-    return new Lane(waiting, Optional.empty());
+    return new Lane(next(), Optional.empty(), waiting.isPresent() ? tidying : Optional.empty());
   }
 
   Lane end() {
-    return new Lane(Optional.empty(), waiting);
+    return new Lane(Optional.empty(), waiting, tidying);
   }
 
   /**
@@ -59,11 +72,12 @@ record Lane(Optional<Operation> running, Optional<Operation> waiting) {
                     : operation),
         waiting
             .filter(operation -> operation.task().kind() == Task.Kind.STOP)
-            .map(operation -> operation.orphan(lastWishWasDisabled)));
+            .map(operation -> operation.orphan(lastWishWasDisabled)),
+        tidying);
   }
 
-  /** What a new registration finds: what runs goes on, and what was owed is its own concern now. */
+  /** What a new registration finds: what runs goes on, and all the rest is its own concern now. */
   Lane takenOver() {
-    return new Lane(running.map(Operation::withoutDebt), Optional.empty());
+    return new Lane(running.map(Operation::withoutDebt), Optional.empty(), Optional.empty());
   }
 }
