@@ -73,7 +73,11 @@ final class LaneWorkers {
         () -> {
           Thread.currentThread().setName("reload");
           try {
-            mailbox.post(new Event.Reloaded(operations.reload()));
+            OperationResult result = operations.reload();
+            if (result instanceof OperationResult.Failed) {
+              LOG.warn("systemd did not reload: {}", result);
+            }
+            mailbox.post(new Event.Reloaded(result));
           } catch (InterruptedException e) {
             LOG.debug("the reload was cut short by the daemon's end");
           } catch (RuntimeException e) {

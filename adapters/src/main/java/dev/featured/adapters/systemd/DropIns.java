@@ -1,6 +1,7 @@
 package dev.featured.adapters.systemd;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -10,10 +11,13 @@ import dev.featured.engine.feature.UnitName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The auto-restart drop-ins of the units: {@code <unit>.service.d/auto_restart.conf} (SPEC section
@@ -23,6 +27,8 @@ import java.util.Arrays;
  * of one, and a reload is only due when {@link #write} says so.
  */
 public final class DropIns {
+  private static final Logger LOG = LoggerFactory.getLogger(DropIns.class);
+
   private final Path folder;
 
   /**
@@ -38,9 +44,9 @@ public final class DropIns {
    * Has the unit's drop-in say that policy.
    *
    * @return whether the file had to be changed
-   * @throws DropInNotWritten if the file cannot be read or written
+   * @throws DropInFault if the file cannot be read or written
    */
-  boolean write(UnitName unit, RestartPolicy policy) throws DropInNotWritten {
+  boolean write(UnitName unit, RestartPolicy policy) throws DropInFault {
     if (says(unit, policy)) {
       return false;
     }
@@ -50,16 +56,16 @@ public final class DropIns {
       replace(file, content(policy));
       return true;
     } catch (IOException e) {
-      throw new DropInNotWritten(file, e);
+      throw DropInFault.notWritten(file, e);
     }
   }
 
   /**
    * Whether the unit's drop-in is there and says exactly that policy.
    *
-   * @throws DropInNotWritten if the file cannot be read
+   * @throws DropInFault if the file cannot be read
    */
-  boolean says(UnitName unit, RestartPolicy policy) throws DropInNotWritten {
+  boolean says(UnitName unit, RestartPolicy policy) throws DropInFault {
     Path file = fileOf(unit);
     byte[] content = content(policy);
     try {
@@ -67,7 +73,40 @@ public final class DropIns {
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
-      throw new DropInNotWritten(file, e);
+      throw DropInFault.notWritten(file, e);
+    }
+  }
+
+  /**
+   * Has the unit have no drop-in of ours, and no folder for drop-ins either if nothing else lies in
+   * it.
+   *
+   * <p>A daemon that is killed on the way leaves an empty folder, which systemd ignores, or has not
+   * reloaded systemd, which goes by the old policy until anybody does. Nobody comes back for
+   * either.
+   *
+   * @return whether there was a drop-in
+   * @throws DropInFault if the file cannot be removed
+   */
+  boolean remove(UnitName unit) throws DropInFault {
+    Path file = fileOf(unit);
+    try {
+      Files.deleteIfExists(next(file));
+      boolean wasThere = Files.deleteIfExists(file);
+      if (wasThere && Files.isDirectory(file.getParent(), NOFOLLOW_LINKS)) {
+        removeIfEmpty(file.getParent());
+      }
+      return wasThere;
+    } catch (IOException e) {
+      throw DropInFault.notRemoved(file, e);
+    }
+  }
+
+  private static void removeIfEmpty(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException e) {
+      LOG.debug("{} holds drop-ins of somebody else", folder);
     }
   }
 
@@ -79,10 +118,16 @@ public final class DropIns {
     return ("[Service]\nRestart=" + policy.systemdValue() + "\n").getBytes(UTF_8);
   }
 
+  /**
+   * One fixed name, so that a daemon that is killed while it writes leaves at most this one behind;
+   * systemd reads only names that end in .conf.
+   */
+  private static Path next(Path file) {
+    return file.resolveSibling(file.getFileName() + ".new");
+  }
+
   private static void replace(Path file, byte[] content) throws IOException {
-    // One fixed name, so that a daemon that is killed here leaves at most this one behind; systemd
-    // reads only names that end in .conf.
-    Path next = file.resolveSibling(file.getFileName() + ".new");
+    Path next = next(file);
     Files.deleteIfExists(next);
     try (FileChannel channel = FileChannel.open(next, CREATE_NEW, WRITE)) {
       ByteBuffer bytes = ByteBuffer.wrap(content);

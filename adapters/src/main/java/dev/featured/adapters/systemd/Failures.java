@@ -27,7 +27,7 @@ final class Failures {
     outputs.put(failure.getMessage(), failure.output());
   }
 
-  void add(DropInNotWritten failure) {
+  void add(DropInFault failure) {
     outputs.put(failure.getMessage(), "");
   }
 

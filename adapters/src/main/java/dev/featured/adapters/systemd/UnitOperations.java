@@ -58,15 +58,21 @@ public final class UnitOperations {
    *     left as they are
    */
   public Progress prepare(Task task) throws InterruptedException {
+    return task.restart().isPresent()
+        ? prepare(task, task.restart().get())
+        : removeDropIns(task.units());
+  }
+
+  private Progress prepare(Task task, RestartPolicy restart) throws InterruptedException {
     Work work = new Work();
     ImmutableList.Builder<UnitName> ready = ImmutableList.builder();
     for (UnitName unit : task.units()) {
       try {
-        if (writeDropIn(task, unit)) {
+        if (writeDropIn(task.kind(), unit, restart)) {
           work.needsReload();
         }
         ready.add(unit);
-      } catch (DropInNotWritten e) {
+      } catch (DropInFault e) {
         work.failures.add(e);
         if (task.kind() == Task.Kind.STOP) {
           ready.add(unit); // how it would be restarted is no reason to leave it running
@@ -83,15 +89,13 @@ public final class UnitOperations {
       work.attempt(
           () -> {
             switch (task.kind()) {
-              case START -> prepareStart(unit, task.restart(), work);
+              case START -> prepareStart(unit, restart, work);
               case STOP -> stop(unit, work);
-              case AUTO_RESTART -> {}
+              case AUTO_RESTART, REMOVE_DROP_INS -> {}
             }
           });
     }
-    return work.reload
-        ? new Progress.NeedsReload(new Prepared(work.toStart.build(), work.failures))
-        : new Progress.Ended(work.failures.result());
+    return work.progress();
   }
 
   /**
@@ -182,26 +186,46 @@ public final class UnitOperations {
       }
     }
 
+    Progress progress() {
+      return reload
+          ? new Progress.NeedsReload(new Prepared(toStart.build(), failures))
+          : new Progress.Ended(failures.result());
+    }
+
     private interface Step {
       void take() throws CommandFailed, InterruptedException;
     }
   }
 
+  /** The units may be running, masked or gone by now; that is of no matter here. */
+  private Progress removeDropIns(ImmutableList<UnitName> units) {
+    Work work = new Work();
+    for (UnitName unit : units) {
+      try {
+        if (dropIns.remove(unit)) {
+          work.needsReload();
+        }
+      } catch (DropInFault e) {
+        LOG.info("{}; it is left behind and does no harm", e.getMessage());
+        work.failures.add(e);
+      }
+    }
+    return work.progress();
+  }
+
   private static ImmutableList<UnitName> surplus(Task task) {
     return switch (task.kind()) {
       case START, STOP -> task.surplus();
-      case AUTO_RESTART -> ImmutableList.of();
+      case AUTO_RESTART, REMOVE_DROP_INS -> ImmutableList.of();
     };
   }
 
-  private boolean writeDropIn(Task task, UnitName unit)
-      throws DropInNotWritten, CommandFailed, InterruptedException {
-    if (task.kind() == Task.Kind.STOP
-        && !dropIns.says(unit, task.restart())
-        && !read(unit).hasFile()) {
+  private boolean writeDropIn(Task.Kind kind, UnitName unit, RestartPolicy restart)
+      throws DropInFault, CommandFailed, InterruptedException {
+    if (kind == Task.Kind.STOP && !dropIns.says(unit, restart) && !read(unit).hasFile()) {
       return false; // a package that is gone shall find no folder of ours when it comes back
     }
-    return dropIns.write(unit, task.restart());
+    return dropIns.write(unit, restart);
   }
 
   private void prepareStart(UnitName unit, RestartPolicy restart, Work work)

@@ -442,7 +442,7 @@ class FeaturedDaemonTest {
   }
 
   @Test
-  void theDropInIsWrittenBelowTheRoot() throws IOException {
+  void theDropInIsWrittenBelowTheRootAndRemovedWithTheRow() throws IOException {
     configurationIsLoaded();
     row("bgp", "state", "enabled", "auto_restart", "enabled");
     start();
@@ -452,18 +452,24 @@ class FeaturedDaemonTest {
 
     row("bgp", "auto_restart", "disabled");
     await().atMost(LONG).until(() -> Files.readString(dropIn).contains("Restart=no"));
+
+    configDb.del("FEATURE|bgp");
+    await().atMost(LONG).until(() -> Files.notExists(dropIn.getParent()));
   }
 
   @Test
   void machinesOfEndedRegistrationsAreDropped() {
     configurationIsLoaded();
     FeaturedDaemon running = start();
+    Path dropIns = root.resolve("etc/systemd/system/bgp.service.d");
     for (int i = 0; i < 20; i++) {
       row("bgp", "state", "enabled");
       awaitPublished("bgp", "enabled");
       configDb.del("FEATURE|bgp");
       await().atMost(LONG).until(() -> !stateDb.exists("FEATURE|bgp"));
     }
+    // The last thing that is done for a registration: from here on nothing is under way.
+    await().atMost(LONG).until(() -> Files.notExists(dropIns));
     running.stopAsync().awaitTerminated();
 
     assertThat(running.machinesRunning()).isZero();

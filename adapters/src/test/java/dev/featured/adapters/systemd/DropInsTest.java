@@ -87,7 +87,7 @@ class DropInsTest {
     Path taken = Files.writeString(folder.resolve("taken"), "");
 
     assertThatThrownBy(() -> new DropIns(taken).write(BGP, RestartPolicy.NO))
-        .isInstanceOf(DropInNotWritten.class)
+        .isInstanceOf(DropInFault.class)
         .hasMessage("cannot write " + taken + "/bgp.service.d/auto_restart.conf: Not a directory");
   }
 
@@ -96,7 +96,7 @@ class DropInsTest {
     Files.writeString(folder.resolve("bgp.service.d"), "");
 
     assertThatThrownBy(() -> dropIns.write(BGP, RestartPolicy.NO))
-        .isInstanceOf(DropInNotWritten.class)
+        .isInstanceOf(DropInFault.class)
         .hasMessage("cannot write " + file + ": Not a directory");
   }
 
@@ -105,7 +105,50 @@ class DropInsTest {
     Files.createDirectories(file.resolve("x"));
 
     assertThatThrownBy(() -> dropIns.write(BGP, RestartPolicy.NO))
-        .isInstanceOf(DropInNotWritten.class)
+        .isInstanceOf(DropInFault.class)
         .hasMessage("cannot write " + file + ": Is a directory");
+  }
+
+  @Test
+  void removesTheFileAndTheFolder() throws Exception {
+    dropIns.write(BGP, RestartPolicy.NO);
+    Files.writeString(file.resolveSibling("auto_restart.conf.new"), "[Ser");
+
+    assertThat(dropIns.remove(BGP)).isTrue();
+
+    assertThat(folder).isEmptyDirectory();
+    assertThat(dropIns.remove(BGP)).as("again").isFalse();
+  }
+
+  @Test
+  void leavesFolderThatHoldsSomethingElse() throws Exception {
+    dropIns.write(BGP, RestartPolicy.NO);
+    Path other = Files.writeString(file.resolveSibling("limits.conf"), "[Service]\n");
+
+    assertThat(dropIns.remove(BGP)).isTrue();
+
+    assertThat(file.getParent()).isDirectoryContaining(other::equals);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void leavesFolderThatIsLinkToElsewhere() throws Exception {
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    Files.createSymbolicLink(file.getParent(), elsewhere);
+    dropIns.write(BGP, RestartPolicy.NO);
+
+    assertThat(dropIns.remove(BGP)).isTrue();
+
+    assertThat(elsewhere).isEmptyDirectory();
+    assertThat(file.getParent()).isSymbolicLink();
+  }
+
+  @Test
+  void namesFileAndReasonWhenItCannotBeRemoved() throws Exception {
+    Files.createDirectories(file.resolve("x"));
+
+    assertThatThrownBy(() -> dropIns.remove(BGP))
+        .isInstanceOf(DropInFault.class)
+        .hasMessage("cannot remove " + file + ": it is a folder");
   }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -79,6 +80,7 @@ class UnitOperationsOnRealSystemdTest {
               .put("per-asic@.service", NOTING)
               .put("per-dpu@.service", NOTING)
               .put("scopes.service", NOTING)
+              .put("deregistered@.service", NOTING)
               .put("scopes@.service", NOTING)
               .put("activating.service", SLOW)
               .put("reexecuted.service", SLOW)
@@ -350,15 +352,14 @@ class UnitOperationsOnRealSystemdTest {
     for (int round = 0; round < 2; round++) {
       assertThat(
               OneByOne.carryOut(
-                  operations, new Task(Task.Kind.START, units, none, RestartPolicy.ALWAYS)))
+                  operations, Task.of(Task.Kind.START, units, none, RestartPolicy.ALWAYS)))
           .isEqualTo(new Succeeded());
       for (UnitName unit : units) {
         assertThat(stateOf(unit.stem())).isEqualTo("loaded active enabled");
         assertThat(SYSTEMD.property(unit.toString(), "Restart")).isEqualTo("always");
       }
       assertThat(
-              OneByOne.carryOut(
-                  operations, new Task(Task.Kind.STOP, units, none, RestartPolicy.NO)))
+              OneByOne.carryOut(operations, Task.of(Task.Kind.STOP, units, none, RestartPolicy.NO)))
           .isEqualTo(new Succeeded());
       assertThat(units)
           .allSatisfy(unit -> assertThat(stateOf(unit.stem())).isEqualTo("masked inactive masked"));
@@ -375,14 +376,14 @@ class UnitOperationsOnRealSystemdTest {
 
     assertThat(
             OneByOne.carryOut(
-                operations, new Task(Task.Kind.START, global, perAsic, RestartPolicy.NO)))
+                operations, Task.of(Task.Kind.START, global, perAsic, RestartPolicy.NO)))
         .isEqualTo(new Succeeded());
     assertThat(stateOf("scopes")).isEqualTo("loaded active enabled");
     assertThat(stateOf("scopes@0")).as("existed").isEqualTo("masked inactive masked");
 
     assertThat(
             OneByOne.carryOut(
-                operations, new Task(Task.Kind.START, perAsic, global, RestartPolicy.NO)))
+                operations, Task.of(Task.Kind.START, perAsic, global, RestartPolicy.NO)))
         .isEqualTo(new Succeeded());
     assertThat(stateOf("scopes")).isEqualTo("masked inactive masked");
     assertThat(stateOf("scopes@0")).isEqualTo("loaded active enabled");
@@ -392,13 +393,34 @@ class UnitOperationsOnRealSystemdTest {
     assertThat(
             OneByOne.carryOut(
                 operations,
-                new Task(
+                Task.of(
                     Task.Kind.STOP,
                     perAsic,
                     ImmutableList.of(UnitName.global(absent)),
                     RestartPolicy.NO)))
         .isEqualTo(new Succeeded());
     assertThat(stateOf("no-such")).isEqualTo("not-found inactive");
+  }
+
+  @Test
+  void removedDropInsAreNotInForceAnyMoreAndTheUnitRunsOn() throws Exception {
+    UnitName unit = UnitName.perAsic(new FeatureName("deregistered"), 0);
+    ImmutableList<UnitName> units =
+        ImmutableList.of(unit, UnitName.global(new FeatureName("gone")));
+    OneByOne.carryOut(
+        operations(systemctl()),
+        Task.of(Task.Kind.START, units.subList(0, 1), ImmutableList.of(), RestartPolicy.ALWAYS));
+    assertThat(SYSTEMD.property(unit.toString(), "Restart")).isEqualTo("always");
+
+    assertThat(
+            OneByOne.carryOut(
+                operations(systemctl()),
+                new Task(Task.Kind.REMOVE_DROP_INS, units, ImmutableList.of(), Optional.empty())))
+        .isEqualTo(new Succeeded());
+
+    assertThat(SYSTEMD.property(unit.toString(), "Restart")).isEqualTo("no");
+    assertThat(stateOf("deregistered@0")).isEqualTo("loaded active enabled");
+    assertThat(configuration().resolve("deregistered@0.service.d")).doesNotExist();
   }
 
   private OperationResult carryOut(Task.Kind kind, String... features) throws Exception {
@@ -419,7 +441,7 @@ class UnitOperationsOnRealSystemdTest {
   }
 
   private static Task task(Task.Kind kind, RestartPolicy policy, String... features) {
-    return new Task(
+    return Task.of(
         kind,
         Stream.of(features)
             .map(feature -> UnitName.global(new FeatureName(feature)))

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.google.common.base.Splitter;
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class UnitOperationsTest {
   private static final Result RESET =
@@ -622,9 +627,56 @@ class UnitOperationsTest {
     assertThat(systemctl.calls()).isEmpty();
   }
 
+  @Test
+  void removesDropInsAndReloadsOnceWithoutLookingAtUnits() throws Exception {
+    writeDropIns("a", "c");
+    assertThat(OneByOne.carryOut(operations(), removal("a", "b", "c"))).isEqualTo(new Succeeded());
+
+    assertThat(systemctl.calls()).containsExactly("daemon-reload");
+    assertThat(configuration).isEmptyDirectory();
+  }
+
+  @Test
+  void doesNotReloadWhenThereWasNoDropInToRemove() throws Exception {
+    assertThat(OneByOne.carryOut(operations(), removal("a", "b"))).isEqualTo(new Succeeded());
+
+    assertThat(systemctl.calls()).isEmpty();
+  }
+
+  @Test
+  void removesTheOtherDropInsWhenOneCannotBeRemovedAndSaysSoInOneLineOfInfo() throws Exception {
+    Files.writeString(configuration.resolve("a.service.d"), "");
+    writeDropIns("b");
+    Logger logger = (Logger) LoggerFactory.getLogger(UnitOperations.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    try {
+      assertThat(OneByOne.carryOut(operations(), removal("a", "b"))).isInstanceOf(Failed.class);
+    } finally {
+      logger.detachAppender(lines);
+    }
+
+    assertThat(dropIn("b").getParent()).doesNotExist();
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::toString)
+        .containsExactly(
+            "[INFO] cannot remove "
+                + dropIn("a")
+                + ": Not a directory; it is left behind and does no harm");
+  }
+
+  private static Task removal(String... features) {
+    return new Task(
+        Task.Kind.REMOVE_DROP_INS,
+        task(Task.Kind.STOP, features).units(),
+        ImmutableList.of(),
+        Optional.empty());
+  }
+
   private static Task withSurplus(Task.Kind kind) {
     FeatureName x = new FeatureName("x");
-    return new Task(
+    return Task.of(
         kind,
         ImmutableList.of(UnitName.global(x)),
         ImmutableList.of(UnitName.perAsic(x, 1)),
@@ -663,7 +715,7 @@ class UnitOperationsTest {
   }
 
   private static Task task(Task.Kind kind, String... features) {
-    return new Task(
+    return Task.of(
         kind,
         Stream.of(features)
             .map(feature -> UnitName.global(new FeatureName(feature)))

@@ -31,6 +31,6 @@ record Goal(
   }
 
   Task task(Task.Kind kind) {
-    return new Task(kind, units, surplus, restart);
+    return Task.of(kind, units, surplus, restart);
   }
 }

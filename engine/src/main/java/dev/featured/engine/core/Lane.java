@@ -5,16 +5,19 @@ import java.util.stream.Stream;
 
 /**
  * The operations of one feature, across its registrations: at most one is at work and at most one
- * waits, since a newer wish replaces an older one that has not begun.
+ * waits, since a newer wish replaces an older one that has not begun. Behind those comes what is
+ * left to be tidied up when the feature is registered no more.
  *
  * @param running the operation at work
  * @param waiting the operation that comes next
+ * @param tidying what is done when nothing else is left to do; there is none while a registration's
+ *     row is there
  */
-record Lane(Optional<Operation> running, Optional<Operation> waiting) {
-  static final Lane IDLE = new Lane(Optional.empty(), Optional.empty());
+record Lane(Optional<Operation> running, Optional<Operation> waiting, Optional<Operation> tidying) {
+  static final Lane IDLE = new Lane(Optional.empty(), Optional.empty(), Optional.empty());
 
   boolean idle() {
-    return running.isEmpty() && waiting.isEmpty();
+    return running.isEmpty() && next().isEmpty();
   }
 
   boolean busy() {
@@ -24,9 +27,14 @@ record Lane(Optional<Operation> running, Optional<Operation> waiting) {
   /** The operation that could use a free place: one that can go on, or one that can begin. */
   Optional<Operation> ready() {
     if (running.isEmpty()) {
-      return waiting;
+      return next();
     }
     return runsIn(Operation.Phase.PREPARED) ? running : Optional.empty();
+  }
+
+  /** What begins when the lane is free. */
+  Optional<Operation> next() {
+    return waiting.or(() -> tidying);
   }
 
   boolean isRunning(OperationId operation) {
@@ -34,21 +42,28 @@ record Lane(Optional<Operation> running, Optional<Operation> waiting) {
   }
 
   boolean holds(RegistrationId registration) {
-    return Stream.concat(running.stream(), waiting.stream())
+    return Stream.of(running, waiting, tidying)
+        .flatMap(Optional::stream)
         .anyMatch(operation -> operation.registration().equals(registration));
   }
 
   Lane enqueue(Operation operation) {
-    return new Lane(running, Optional.of(operation));
+    return new Lane(running, Optional.of(operation), tidying);
+  }
+
+  Lane tidyAfterwards(Operation operation) {
+    return new Lane(running, waiting, Optional.of(operation));
   }
 
   Lane withdrawWaiting() {
-    return waiting.isEmpty() ? this : new Lane(running, Optional.empty());
+    return waiting.isEmpty() ? this : new Lane(running, Optional.empty(), tidying);
   }
 
   Lane begin() {
     return new Lane(
-        waiting.map(operation -> operation.in(Operation.Phase.PREPARING)), Optional.empty());
+        next().map(operation -> operation.in(Operation.Phase.PREPARING)),
+        Optional.empty(),
+        waiting.isPresent() ? tidying : Optional.empty());
   }
 
   boolean runsIn(Operation.Phase phase) {
@@ -56,11 +71,11 @@ record Lane(Optional<Operation> running, Optional<Operation> waiting) {
   }
 
   Lane goOnIn(Operation.Phase phase) {
-    return new Lane(running.map(operation -> operation.in(phase)), waiting);
+    return new Lane(running.map(operation -> operation.in(phase)), waiting, tidying);
   }
 
   Lane end() {
-    return new Lane(Optional.empty(), waiting);
+    return new Lane(Optional.empty(), waiting, tidying);
   }
 
   /**
@@ -76,11 +91,12 @@ record Lane(Optional<Operation> running, Optional<Operation> waiting) {
                     : operation),
         waiting
             .filter(operation -> operation.task().kind() == Task.Kind.STOP)
-            .map(operation -> operation.orphan(lastWishWasDisabled)));
+            .map(operation -> operation.orphan(lastWishWasDisabled)),
+        tidying);
   }
 
-  /** What a new registration finds: what runs goes on, and what was owed is its own concern now. */
+  /** What a new registration finds: what runs goes on, and all the rest is its own concern now. */
   Lane takenOver() {
-    return new Lane(running.map(Operation::withoutDebt), Optional.empty());
+    return new Lane(running.map(Operation::withoutDebt), Optional.empty(), Optional.empty());
   }
 }

@@ -1,5 +1,7 @@
 package dev.featured.engine.core;
 
+import dev.featured.engine.feature.Device;
+import dev.featured.engine.feature.RenderedRow;
 import dev.featured.engine.feature.RowContent;
 import dev.featured.engine.feature.StateValue;
 import dev.featured.engine.feature.Wish;
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param id its identity
  * @param state where it stands
  * @param row its row, as last seen or written
+ * @param device the device that it was read on
  * @param wish what that row wants
  * @param pinned the immutable state that it was rendered to, if it was
  * @param goal what its last operation was for, if there was one
@@ -26,6 +29,7 @@ record Registration(
     RegistrationId id,
     LifecycleState state,
     RowContent row,
+    Device device,
     Wish wish,
     Optional<StateValue> pinned,
     Optional<Goal> goal,
@@ -34,11 +38,12 @@ record Registration(
     boolean echoDue,
     Optional<String> fault) {
 
-  static Registration of(RegistrationId id, RowContent row, Wish wish) {
+  static Registration of(RegistrationId id, RenderedRow row, Wish wish) {
     return new Registration(
         id,
         LifecycleState.ABSENT,
-        row,
+        row.content(),
+        row.device(),
         wish,
         pin(wish, Optional.empty()),
         Optional.empty(),
@@ -48,11 +53,12 @@ record Registration(
         Optional.empty());
   }
 
-  Registration seen(RowContent newRow, Wish newWish, boolean echoStillDue) {
+  Registration seen(RenderedRow newRow, Wish newWish, boolean echoStillDue) {
     return new Registration(
         id,
         state,
-        newRow,
+        newRow.content(),
+        newRow.device(),
         newWish,
         pin(newWish, pinned),
         goal,
@@ -67,6 +73,7 @@ record Registration(
         id,
         state,
         newRow,
+        device,
         wish,
         pinned,
         goal,
@@ -77,7 +84,8 @@ record Registration(
   }
 
   Registration entered(LifecycleState newState) {
-    return new Registration(id, newState, row, wish, pinned, goal, awaited, error, echoDue, fault);
+    return new Registration(
+        id, newState, row, device, wish, pinned, goal, awaited, error, echoDue, fault);
   }
 
   Registration awaiting(OperationId operation, Goal newGoal) {
@@ -85,6 +93,7 @@ record Registration(
         id,
         state,
         row,
+        device,
         wish,
         pinned,
         Optional.of(newGoal),
@@ -96,7 +105,7 @@ record Registration(
 
   Registration awaitingNothing(String newError) {
     return new Registration(
-        id, state, row, wish, pinned, goal, Optional.empty(), newError, echoDue, fault);
+        id, state, row, device, wish, pinned, goal, Optional.empty(), newError, echoDue, fault);
   }
 
   Registration quarantined(String reason) {
@@ -104,6 +113,7 @@ record Registration(
         id,
         state,
         row,
+        device,
         new Wish.Unclear(reason),
         pinned,
         goal,

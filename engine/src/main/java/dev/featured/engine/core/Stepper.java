@@ -7,8 +7,8 @@ import dev.featured.engine.core.Operation.Phase;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.RenderedRow;
 import dev.featured.engine.feature.Row;
-import dev.featured.engine.feature.RowContent;
 import dev.featured.engine.feature.StateValue;
+import dev.featured.engine.feature.UnitName;
 import dev.featured.engine.feature.Wish;
 import dev.featured.engine.feature.WishReader;
 import dev.featured.engine.lifecycle.Effect;
@@ -149,22 +149,22 @@ final class Stepper {
       return;
     }
     if (current.live().isPresent()) {
-      seenAgain(current, current.live().get(), row.get().content(), wish.get(), cause);
+      seenAgain(current, current.live().get(), row.get(), wish.get(), cause);
     } else {
-      register(current, row.get().content(), wish.get());
+      register(current, row.get(), wish.get());
     }
   }
 
-  private void register(Slot slot, RowContent row, Wish wish) {
+  private void register(Slot slot, RenderedRow row, Wish wish) {
     Registration registration = Registration.of(new RegistrationId(++lastId), row, wish);
     Slot registered = slot.with(slot.lane().takenOver()).with(registration);
-    slot.lane().waiting().ifPresent(owed -> endIfForgotten(registered, owed.registration()));
+    slot.lane().next().ifPresent(owed -> endIfForgotten(registered, owed.registration()));
     rowFires(registered, registration, true, true);
   }
 
-  private void seenAgain(Slot slot, Registration known, RowContent row, Wish wish, Mark cause) {
+  private void seenAgain(Slot slot, Registration known, RenderedRow row, Wish wish, Mark cause) {
     boolean written = cause == Mark.WRITTEN;
-    boolean echo = known.echoDue() && row.equals(known.row());
+    boolean echo = known.echoDue() && row.content().equals(known.row());
     Wish newWish = known.fault().<Wish>map(Wish.Unclear::new).orElse(wish);
     Registration registration = known.seen(row, newWish, known.echoDue() && !written);
     boolean otherProblem = !problemOf(newWish).equals(problemOf(known.wish()));
@@ -196,16 +196,24 @@ final class Stepper {
     if (transition.has(Effect.FORGET_STATE)) {
       commands.add(new Command.Forget(slot.name()));
     }
-    Slot left =
-        slot.withoutRegistration()
-            .with(slot.lane().orphan(registration.id(), registration.wantsDisabled()));
+    Lane lane = slot.lane().orphan(registration.id(), registration.wantsDisabled());
+    if (transition.has(Effect.REMOVE_DROP_INS)) {
+      // Those of every unit that the feature could have here: its row may have wanted others
+      // before.
+      Task removal = Task.removeDropIns(UnitName.all(slot.name(), registration.device()));
+      lane =
+          lane.tidyAfterwards(
+              Operation.of(nextOperation(), registration.id(), removal).orphan(false));
+    }
+    Slot left = slot.withoutRegistration().with(lane);
     endIfForgotten(left, registration.id());
     return left;
   }
 
   /**
    * A row that is read as missing forgets its published state even when no registration is known:
-   * the daemon may have been killed between the deletion and the forgetting.
+   * the daemon may have been killed between the deletion and the forgetting. Drop-ins are not
+   * looked for: nobody knows who wrote those of a name that was never registered with this daemon.
    */
   private Slot forgetUnknown(Slot slot) {
     RegistrationId passing = new RegistrationId(++lastId);
@@ -353,7 +361,7 @@ final class Stepper {
       case START_UNITS -> Task.Kind.START;
       case STOP_UNITS -> Task.Kind.STOP;
       case SET_AUTO_RESTART -> Task.Kind.AUTO_RESTART;
-      case REWRITE_DERIVED_FIELDS, PUBLISH_STATE, FORGET_STATE ->
+      case REWRITE_DERIVED_FIELDS, PUBLISH_STATE, FORGET_STATE, REMOVE_DROP_INS ->
           throw new AssertionError(operation + " is no operation");
     };
   }

@@ -15,11 +15,18 @@ public enum Effect {
   /** Say in STATE_DB which state has been reached. */
   PUBLISH_STATE,
   /** Remove what STATE_DB says. */
-  FORGET_STATE;
+  FORGET_STATE,
+  /**
+   * Remove the units' drop-ins, once whatever is still done or owed to the units is over, and
+   * unless a new registration has taken over by then. Nobody waits for it. Should the daemon be
+   * killed before it comes to this, what is left is harmless: systemd ignores the drop-in of a unit
+   * that does not exist, and who registers the feature again has it say what its row says.
+   */
+  REMOVE_DROP_INS;
 
   private final String text = name().toLowerCase(Locale.ROOT).replace('_', ' ');
 
-  /** Whether this begins an operation on units. */
+  /** Whether this begins an operation on units whose end is waited for. */
   public boolean isOperation() {
     return this == START_UNITS || this == STOP_UNITS || this == SET_AUTO_RESTART;
   }

@@ -18,6 +18,7 @@ import static dev.featured.engine.lifecycle.Condition.WISH_CHANGED;
 import static dev.featured.engine.lifecycle.Condition.WORTH_A_TRY;
 import static dev.featured.engine.lifecycle.Effect.FORGET_STATE;
 import static dev.featured.engine.lifecycle.Effect.PUBLISH_STATE;
+import static dev.featured.engine.lifecycle.Effect.REMOVE_DROP_INS;
 import static dev.featured.engine.lifecycle.Effect.REWRITE_DERIVED_FIELDS;
 import static dev.featured.engine.lifecycle.Effect.SET_AUTO_RESTART;
 import static dev.featured.engine.lifecycle.Effect.START_UNITS;
@@ -64,7 +65,7 @@ public final class FeatureLifecycle {
               when(MUST_WAIT).go(ABSENT, REWRITE_DERIVED_FIELDS)),
           cell(ABSENT, ROW_WANTS_DISABLED, go(DISABLING, STOP_UNITS)),
           cell(ABSENT, ROW_UNUSABLE, go(FAILED, PUBLISH_STATE)),
-          cell(ABSENT, ROW_DELETED, go(DEREGISTERED, FORGET_STATE)),
+          cell(ABSENT, ROW_DELETED, go(DEREGISTERED, FORGET_STATE, REMOVE_DROP_INS)),
           cell(
               ABSENT,
               PORTS_READY,
@@ -91,7 +92,7 @@ public final class FeatureLifecycle {
               ROW_UNUSABLE,
               when(BEGUN).stay(ENABLING, "the newest row counts when the start ends"),
               when(NOT_BEGUN).go(FAILED, PUBLISH_STATE)),
-          cell(ENABLING, ROW_DELETED, go(DEREGISTERED, FORGET_STATE)),
+          cell(ENABLING, ROW_DELETED, go(DEREGISTERED, FORGET_STATE, REMOVE_DROP_INS)),
           ignored(ENABLING, PORTS_READY, "the units are being started already"),
           cell(
               ENABLING,
@@ -121,7 +122,7 @@ public final class FeatureLifecycle {
               when(OTHER_UNITS, MUST_WAIT).go(ABSENT, REWRITE_DERIVED_FIELDS)),
           cell(ENABLED, ROW_WANTS_DISABLED, go(DISABLING, STOP_UNITS)),
           cell(ENABLED, ROW_UNUSABLE, go(FAILED, PUBLISH_STATE)),
-          cell(ENABLED, ROW_DELETED, go(DEREGISTERED, FORGET_STATE)),
+          cell(ENABLED, ROW_DELETED, go(DEREGISTERED, FORGET_STATE, REMOVE_DROP_INS)),
           cell(
               ENABLED,
               PORTS_READY,
@@ -148,7 +149,7 @@ public final class FeatureLifecycle {
               ROW_UNUSABLE,
               when(BEGUN).stay(DISABLING, "the newest row counts when the stop ends"),
               when(NOT_BEGUN).go(FAILED, PUBLISH_STATE)),
-          cell(DISABLING, ROW_DELETED, go(DEREGISTERED, FORGET_STATE)),
+          cell(DISABLING, ROW_DELETED, go(DEREGISTERED, FORGET_STATE, REMOVE_DROP_INS)),
           ignored(DISABLING, PORTS_READY, "the newest row counts when the stop ends"),
           cell(
               DISABLING,
@@ -181,7 +182,7 @@ public final class FeatureLifecycle {
               when(OTHER_RESTART).go(DISABLED, SET_AUTO_RESTART),
               when(OTHER_UNITS).go(DISABLING, STOP_UNITS)),
           cell(DISABLED, ROW_UNUSABLE, go(FAILED, PUBLISH_STATE)),
-          cell(DISABLED, ROW_DELETED, go(DEREGISTERED, FORGET_STATE)),
+          cell(DISABLED, ROW_DELETED, go(DEREGISTERED, FORGET_STATE, REMOVE_DROP_INS)),
           ignored(DISABLED, PORTS_READY, "nobody wants the units to run"),
           cell(DISABLED, OPERATION_SUCCEEDED, go(DISABLED, REWRITE_DERIVED_FIELDS, PUBLISH_STATE)),
           cell(DISABLED, OPERATION_FAILED, go(FAILED, REWRITE_DERIVED_FIELDS, PUBLISH_STATE)),
@@ -200,7 +201,7 @@ public final class FeatureLifecycle {
               when(WORTH_A_TRY).go(DISABLING, STOP_UNITS),
               when(TRIED_ALREADY).go(FAILED, REWRITE_DERIVED_FIELDS, PUBLISH_STATE)),
           cell(FAILED, ROW_UNUSABLE, go(FAILED, PUBLISH_STATE)),
-          cell(FAILED, ROW_DELETED, go(DEREGISTERED, FORGET_STATE)),
+          cell(FAILED, ROW_DELETED, go(DEREGISTERED, FORGET_STATE, REMOVE_DROP_INS)),
           cell(
               FAILED,
               PORTS_READY,

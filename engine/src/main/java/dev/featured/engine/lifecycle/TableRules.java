@@ -84,8 +84,12 @@ final class TableRules {
         && !(target == LifecycleState.DEREGISTERED && transition.has(Effect.FORGET_STATE))) {
       breaches.add(where + " does not forget and lead to deregistered");
     }
+    if (trigger == Trigger.ROW_DELETED && !transition.has(Effect.REMOVE_DROP_INS)) {
+      breaches.add(where + " leaves the drop-ins of a feature that is gone");
+    }
     if (trigger != Trigger.ROW_DELETED
         && (transition.has(Effect.FORGET_STATE)
+            || transition.has(Effect.REMOVE_DROP_INS)
             || (target == LifecycleState.DEREGISTERED && state != LifecycleState.DEREGISTERED))) {
       breaches.add(where + " treats the row as deleted, which it is not");
     }

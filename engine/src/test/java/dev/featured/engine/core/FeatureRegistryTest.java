@@ -3,6 +3,7 @@ package dev.featured.engine.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.featured.engine.feature.Device;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.Row;
 import dev.featured.engine.lifecycle.LifecycleState;
@@ -17,6 +18,7 @@ class FeatureRegistryTest {
   private static final String START = "bgp: start [bgp.service] (restart no)";
   private static final String STOP = "bgp: stop [bgp.service] (restart no)";
   private static final String FORGET = "bgp: forget the published state";
+  private static final String REMOVE = "bgp: remove the drop-ins of [bgp.service]";
 
   private final Switch sonic = new Switch(16);
 
@@ -158,13 +160,16 @@ class FeatureRegistryTest {
   // Deletion.
 
   @Test
-  void aDeletedRowIsForgottenAndNothingElseIsDone() {
+  void aDeletedRowIsForgottenItsDropInsAreRemovedAndNothingElseIsDone() {
     sonic.writes("bgp", "state", "enabled").succeeds("bgp").settlesAll();
     sonic.commands();
 
     sonic.deletes("bgp");
-    assertThat(sonic.commands()).containsExactly(FORGET);
+    assertThat(sonic.commands()).containsExactly(FORGET, REMOVE);
     assertThat(sonic.registry().states()).isEmpty();
+
+    sonic.succeeds("bgp");
+    assertThat(sonic.commands()).isEmpty();
     assertThat(sonic.ended()).hasSize(1);
   }
 
@@ -175,6 +180,9 @@ class FeatureRegistryTest {
     assertThat(sonic.ended()).isEmpty();
 
     sonic.fails("bgp", "unit file is gone");
+    assertThat(sonic.commands()).containsExactly(REMOVE);
+
+    sonic.succeeds("bgp");
     assertThat(sonic.commands()).isEmpty();
     assertThat(sonic.ended()).hasSize(1);
   }
@@ -189,6 +197,10 @@ class FeatureRegistryTest {
     assertThat(sonic.ended()).isEmpty();
 
     sonic.succeeds("bgp");
+    assertThat(sonic.commands()).containsExactly(REMOVE);
+    assertThat(sonic.ended()).isEmpty();
+
+    sonic.succeeds("bgp");
     assertThat(sonic.commands()).isEmpty();
     assertThat(sonic.ended()).hasSize(1);
   }
@@ -197,7 +209,7 @@ class FeatureRegistryTest {
   void aStartThatTheLastRowWantedIsNotStoppedAfterTheDeletion() {
     sonic.writes("bgp", "state", "enabled").deletes("bgp").succeeds("bgp");
 
-    assertThat(sonic.commands()).containsExactly(START, FORGET);
+    assertThat(sonic.commands()).containsExactly(START, FORGET, REMOVE);
   }
 
   @Test
@@ -205,7 +217,81 @@ class FeatureRegistryTest {
     sonic.writes("bgp", "state", "enabled").writes("bgp", "state", "disabled").deletes("bgp");
     sonic.fails("bgp", "x");
 
+    assertThat(sonic.commands()).containsExactly(START, FORGET, REMOVE);
+  }
+
+  @Test
+  void dropInsStayWhenANewRegistrationTakesOverBeforeTheyAreRemoved() {
+    sonic.writes("bgp", "state", "enabled").deletes("bgp");
     assertThat(sonic.commands()).containsExactly(START, FORGET);
+
+    sonic.writes("bgp", "state", "enabled", "delayed", "True").succeeds("bgp");
+
+    assertThat(sonic.commands()).isEmpty();
+    assertThat(sonic.ended()).hasSize(1);
+  }
+
+  @Test
+  void aNewRegistrationStartsOnlyWhenTheRemovalOfTheDropInsIsOver() {
+    sonic.writes("bgp", "state", "enabled").succeeds("bgp").settlesAll().deletes("bgp");
+    sonic.commands();
+
+    sonic.writes("bgp", "state", "enabled");
+    assertThat(sonic.commands()).isEmpty();
+
+    sonic.fails("bgp", "read-only file system");
+    assertThat(sonic.commands()).containsExactly(START);
+    assertThat(sonic.stateOf("bgp")).isEqualTo(LifecycleState.ENABLING);
+    assertThat(sonic.ended()).hasSize(1);
+  }
+
+  @Test
+  void dropInsAreRemovedAfterAStopThatIsOwed() {
+    Switch narrow = new Switch(1);
+    narrow.writes("bgp", "state", "enabled").succeeds("bgp").settlesAll();
+    narrow.writes("aaa", "state", "enabled").writes("bgp", "state", "disabled").deletes("bgp");
+    narrow.succeeds("aaa").commands();
+
+    narrow.fails("bgp", "x");
+
+    assertThat(narrow.commands()).containsExactly(REMOVE);
+    assertThat(narrow.ended()).isEmpty();
+  }
+
+  @Test
+  void dropInsThatWaitToBeRemovedAreLeftToWhoTakesOver() {
+    Switch narrow = new Switch(1);
+    narrow.writes("bgp", "state", "enabled").succeeds("bgp").settlesAll();
+    narrow.writes("aaa", "state", "enabled").deletes("bgp");
+    narrow.writes("bgp", "state", "enabled").commands();
+
+    narrow.succeeds("aaa");
+
+    assertThat(narrow.commands())
+        .containsExactly("aaa: while the row stands, publish enabled", START);
+    assertThat(narrow.ended()).hasSize(1);
+  }
+
+  @Test
+  void dropInsOfAFeatureThatCouldNotBeUnderstoodAreRemovedToo() {
+    sonic.writes("bgp", "state", "enabeld").deletes("bgp");
+
+    assertThat(sonic.commands()).endsWith(FORGET, REMOVE);
+  }
+
+  @Test
+  void dropInsOfEveryUnitThatTheDeviceCouldHaveAreRemoved() {
+    Switch smart = new Switch(16, new Device(2, 1, false));
+    smart.writes("bgp", "state", "enabled", "has_per_asic_scope", "True").succeeds("bgp");
+    smart.commands();
+
+    smart.deletes("bgp");
+
+    assertThat(smart.commands())
+        .containsExactly(
+            FORGET,
+            "bgp: remove the drop-ins of"
+                + " [bgp.service, bgp@0.service, bgp@1.service, bgp@dpu0.service]");
   }
 
   @Test
@@ -254,7 +340,8 @@ class FeatureRegistryTest {
 
     narrow.succeeds("aaa");
 
-    assertThat(narrow.commands()).containsExactly("aaa: while the row stands, publish enabled");
+    assertThat(narrow.commands())
+        .containsExactly("aaa: while the row stands, publish enabled", REMOVE);
   }
 
   @Test
@@ -294,7 +381,7 @@ class FeatureRegistryTest {
 
     sonic.step(old).letsReads();
 
-    assertThat(sonic.commands()).containsExactly(FORGET);
+    assertThat(sonic.commands()).containsExactly(FORGET, REMOVE);
   }
 
   @Test
@@ -318,7 +405,7 @@ class FeatureRegistryTest {
 
     sonic.changesUnnoticed("bgp", Optional.empty()).compares();
 
-    assertThat(sonic.commands()).containsExactly(FORGET);
+    assertThat(sonic.commands()).containsExactly(FORGET, REMOVE);
   }
 
   // The fence's answers.
@@ -342,7 +429,7 @@ class FeatureRegistryTest {
 
     sonic.settles();
 
-    assertThat(sonic.commands()).containsExactly(FORGET);
+    assertThat(sonic.commands()).containsExactly(FORGET, REMOVE);
   }
 
   @Test
@@ -580,7 +667,7 @@ class FeatureRegistryTest {
 
     sonic.writes("bgp", "set_owner", "kube");
 
-    assertThat(sonic.commands()).containsExactly(FORGET);
+    assertThat(sonic.commands()).containsExactly(FORGET, REMOVE);
     assertThat(sonic.registry().states()).isEmpty();
   }
 

@@ -8,6 +8,7 @@ import static dev.featured.engine.lifecycle.Condition.OWES_STOP;
 import static dev.featured.engine.lifecycle.Condition.WISH_CHANGED;
 import static dev.featured.engine.lifecycle.Effect.FORGET_STATE;
 import static dev.featured.engine.lifecycle.Effect.PUBLISH_STATE;
+import static dev.featured.engine.lifecycle.Effect.REMOVE_DROP_INS;
 import static dev.featured.engine.lifecycle.Effect.REWRITE_DERIVED_FIELDS;
 import static dev.featured.engine.lifecycle.Effect.SET_AUTO_RESTART;
 import static dev.featured.engine.lifecycle.Effect.START_UNITS;
@@ -114,6 +115,14 @@ class TableRulesTest {
             "a deletion that leaves the published state",
             cell(ENABLED, ROW_DELETED, when().stay(DEREGISTERED, "no matter")),
             "cell (enabled, row deleted) does not forget and lead to deregistered"),
+        broken(
+            "a deletion that leaves the drop-ins",
+            cell(ENABLED, ROW_DELETED, go(DEREGISTERED, FORGET_STATE)),
+            "cell (enabled, row deleted) leaves the drop-ins of a feature that is gone"),
+        broken(
+            "drop-ins removed from a feature that is there",
+            cell(FAILED, ROW_UNUSABLE, go(FAILED, REMOVE_DROP_INS, PUBLISH_STATE)),
+            "cell (failed, row unusable) treats the row as deleted"),
         broken(
             "an end without a deletion",
             cell(FAILED, ROW_UNUSABLE, go(DEREGISTERED, FORGET_STATE)),

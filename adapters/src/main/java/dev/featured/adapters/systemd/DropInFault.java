@@ -2,17 +2,29 @@ package dev.featured.adapters.systemd;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A drop-in that could not be compared or written; the message names the file and the reason. */
-final class DropInNotWritten extends Exception {
+/**
+ * A drop-in that could not be compared, written or removed; the message names the file and the
+ * reason.
+ */
+final class DropInFault extends Exception {
   private static final long serialVersionUID = 1;
 
-  DropInNotWritten(Path file, IOException cause) {
-    super("cannot write " + file + ": " + reason(cause), cause);
+  private DropInFault(String verb, Path file, IOException cause) {
+    super("cannot " + verb + " " + file + ": " + reason(cause), cause);
+  }
+
+  static DropInFault notWritten(Path file, IOException cause) {
+    return new DropInFault("write", file, cause);
+  }
+
+  static DropInFault notRemoved(Path file, IOException cause) {
+    return new DropInFault("remove", file, cause);
   }
 
   private static String reason(IOException e) {
@@ -24,6 +36,9 @@ final class DropInNotWritten extends Exception {
     }
     if (e instanceof FileAlreadyExistsException taken) {
       return taken.getFile() + " is not a folder";
+    }
+    if (e instanceof DirectoryNotEmptyException) {
+      return "it is a folder";
     }
     if (e instanceof FileSystemException other && other.getReason() != null) {
       return other.getReason();
