@@ -1,10 +1,7 @@
 package dev.featured.adapters.daemon;
 
 import com.google.common.collect.ImmutableMap;
-import dev.featured.adapters.device.DeviceFacts;
 import dev.featured.adapters.device.DeviceFactsReader;
-import dev.featured.adapters.device.DeviceTemplates;
-import dev.featured.engine.feature.TemplateRenderer;
 import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -21,12 +18,12 @@ final class DeviceSource {
     this.reader = reader;
   }
 
-  TemplateRenderer learn(ImmutableMap<String, ImmutableMap<String, String>> metadata) {
-    DeviceFacts facts = reader.read(metadata);
-    facts.complaints().stream()
+  KnownDevice learn(ImmutableMap<String, ImmutableMap<String, String>> metadata) {
+    KnownDevice device = KnownDevice.read(reader, metadata);
+    device.facts().complaints().stream()
         .map(Object::toString)
         .filter(said::add)
         .forEach(complaint -> LOG.warn("{}", complaint));
-    return new DeviceTemplates(facts, metadata);
+    return device;
   }
 }

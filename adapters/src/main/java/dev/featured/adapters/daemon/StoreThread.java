@@ -12,13 +12,10 @@ import dev.featured.engine.core.Event;
 import dev.featured.engine.core.Event.PortsReady.Reason;
 import dev.featured.engine.core.SettleOutcome;
 import dev.featured.engine.feature.FeatureName;
-import dev.featured.engine.feature.Quoted;
 import dev.featured.engine.feature.RenderedRow;
 import dev.featured.engine.feature.Row;
 import dev.featured.engine.feature.RowContent;
-import dev.featured.engine.feature.TemplateRenderer;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -39,7 +36,7 @@ final class StoreThread {
 
   private final FeatureStore store;
   private final Fence fence;
-  private final DeviceSource device;
+  private final DeviceSource deviceSource;
   private final Names names;
   private final Mailbox mailbox;
   private final RetryPause retryPause;
@@ -49,7 +46,7 @@ final class StoreThread {
 
   // Touched by the store's thread only.
   private ImmutableMap<String, ImmutableMap<String, String>> metadata = ImmutableMap.of();
-  private Optional<TemplateRenderer> renderer = Optional.empty();
+  private Optional<KnownDevice> device = Optional.empty();
   private boolean waitingSaid;
 
   // Shared with others.
@@ -60,13 +57,13 @@ final class StoreThread {
   StoreThread(
       FeatureStore store,
       Fence fence,
-      DeviceSource device,
+      DeviceSource deviceSource,
       Names names,
       Mailbox mailbox,
       RetryPause retryPause) {
     this.store = store;
     this.fence = fence;
-    this.device = device;
+    this.deviceSource = deviceSource;
     this.names = names;
     this.mailbox = mailbox;
     this.retryPause = retryPause;
@@ -181,9 +178,9 @@ final class StoreThread {
 
   private void learnTheDevice() {
     ImmutableMap<String, ImmutableMap<String, String>> found = store.deviceMetadata();
-    if (renderer.isEmpty() || !found.equals(metadata)) {
+    if (device.isEmpty() || !found.equals(metadata)) {
       metadata = found;
-      renderer = Optional.of(device.learn(found));
+      device = Optional.of(deviceSource.learn(found));
     }
   }
 
@@ -192,8 +189,7 @@ final class StoreThread {
     ImmutableSortedMap.Builder<FeatureName, Optional<RenderedRow>> rows =
         ImmutableSortedMap.naturalOrder();
     contents.forEach(
-        (name, content) ->
-            rows.put(name, content.map(row -> RenderedRow.of(row, renderer.orElseThrow()))));
+        (name, content) -> rows.put(name, content.map(row -> device.orElseThrow().render(row))));
     mailbox.post(new Event.RowsRead(rows.buildOrThrow()));
   }
 
@@ -215,21 +211,12 @@ final class StoreThread {
   private static void sayRewritten(Command.Settle command) {
     if (command.expected() instanceof Row row) {
       String rewritten =
-          command.rewrite().entrySet().stream()
-              .filter(field -> !row.field(field.getKey()).equals(Optional.of(field.getValue())))
-              .map(field -> said(row, field))
+          Rewrite.of(row, command.rewrite()).stream()
+              .map(Rewrite::toString)
               .collect(Collectors.joining(", "));
       if (!rewritten.isEmpty()) {
         LOG.info("{}: row rewritten: {}", command.name(), rewritten);
       }
     }
-  }
-
-  private static String said(Row row, Map.Entry<String, String> field) {
-    return field.getKey()
-        + " from "
-        + Quoted.of(row.field(field.getKey()).orElse(""))
-        + " to "
-        + Quoted.of(field.getValue());
   }
 }
