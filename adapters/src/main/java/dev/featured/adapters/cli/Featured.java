@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "2:The command line cannot be understood."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  featured facts", "  featured help run"})
+    footer = {"  featured check /etc/sonic/config_db.json", "  featured help run"})
 public final class Featured implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -39,6 +39,7 @@ public final class Featured implements Runnable {
   static CommandLine commandLine(InputStream stdin, Map<String, String> environment) {
     return new CommandLine(new Featured())
         .addSubcommand(new RunCommand(environment))
+        .addSubcommand(new CheckCommand(stdin, environment))
         .addSubcommand(new FactsCommand(environment))
         .addSubcommand(new HelpCommand());
   }

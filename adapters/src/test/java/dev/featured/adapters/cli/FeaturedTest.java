@@ -29,7 +29,7 @@ class FeaturedTest {
   void helpListsTheCommands() {
     CommandRun run = CommandRun.of("help");
 
-    assertThat(run.out()).contains("Usage: featured ", "  run ", "  facts ");
+    assertThat(run.out()).contains("Usage: featured ", "  run ", "  check ", "  facts ");
     assertThat(run.exitCode()).isZero();
   }
 
