@@ -26,7 +26,15 @@ import picocli.CommandLine.Spec;
       "Then plays the two known races of an uninstall against it and, beside it, against a model"
           + " of a daemon that writes back without a fence.",
       "Needs no privileges, opens no port, and leaves nothing behind."
-    })
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:Every feature converged and every deleted row stayed away.",
+      "1:Not so, or the demo could not run to its end.",
+      "2:The command line cannot be understood."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  featured demo --device dualtor", "  featured demo --stay"})
 final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -1,27 +1,31 @@
 package dev.featured.adapters.cli;
 
+import java.io.InputStream;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The program. Exit codes: 0 when all went well, 1 when something failed, 2 when the command line
- * cannot be understood.
+ * The program. Exit codes: 0 when all went well, 1 when something failed or is to be complained of,
+ * 2 when the command line cannot be understood.
  */
 @Command(
     name = "featured",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Turns the FEATURE table of a SONiC switch into running services.",
-    subcommands = {RunCommand.class, DemoCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:All went well.",
-      "1:Something failed; the reason is on standard error.",
+      "1:Something failed, or there is something to complain of.",
       "2:The command line cannot be understood."
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  featured check /etc/sonic/config_db.json", "  featured help run"})
 public final class Featured implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -29,11 +33,17 @@ public final class Featured implements Runnable {
 
   /** Runs the command that the arguments name and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(System.in, System.getenv()).execute(arguments));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Featured()).setCaseInsensitiveEnumValuesAllowed(true);
+  static CommandLine commandLine(InputStream stdin, Map<String, String> environment) {
+    return new CommandLine(new Featured())
+        .addSubcommand(new RunCommand(environment))
+        .addSubcommand(new CheckCommand(stdin, environment))
+        .addSubcommand(new FactsCommand(environment))
+        .addSubcommand(new DemoCommand())
+        .addSubcommand(new HelpCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override

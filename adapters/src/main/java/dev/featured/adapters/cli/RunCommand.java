@@ -1,18 +1,16 @@
 package dev.featured.adapters.cli;
 
-import com.google.common.collect.ImmutableSet;
 import dev.featured.adapters.daemon.DaemonOptions;
 import dev.featured.adapters.daemon.FeaturedDaemon;
-import dev.featured.adapters.redis.DatabaseConfig;
 import dev.featured.adapters.redis.DatabaseConfigException;
 import dev.featured.adapters.systemd.SystemctlProcess;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,18 +22,23 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     showDefaultValues = true,
-    description = "Runs the daemon until SIGTERM or SIGINT.")
+    description = "Runs the daemon until SIGTERM or SIGINT.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:It was stopped by a signal.",
+      "1:It could not start, or it failed; the reason is on standard error.",
+      "2:The command line cannot be understood."
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  featured run --exclude telemetry,frr_bmp --port-init-timeout 300")
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
+  private final Map<String, String> environment;
+
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--db-config",
-      paramLabel = "FILE",
-      defaultValue = "/var/run/redis/sonic-db/database_config.json",
-      description = "Where the databases are.")
-  private Path databaseConfig;
+  @Mixin private DatabaseOption databases;
 
   @Option(
       names = "--systemctl",
@@ -51,13 +54,7 @@ final class RunCommand implements Callable<Integer> {
       description = "How many features may be started or stopped at the same time.")
   private int parallel;
 
-  @Option(
-      names = "--exclude",
-      paramLabel = "NAME",
-      split = ",",
-      defaultValue = "telemetry,frr_bmp",
-      description = "Features that are left alone; an empty value excludes none.")
-  private List<String> exclude;
+  @Mixin private ExcludeOption exclude;
 
   @Option(
       names = "--operation-timeout",
@@ -87,32 +84,31 @@ final class RunCommand implements Callable<Integer> {
       description = "How long operations at work get to end after SIGTERM.")
   private int grace;
 
-  @Option(
-      names = "--root",
-      paramLabel = "DIR",
-      defaultValue = "/",
-      description = "The folder that holds the switch's files.")
-  private Path root;
+  @Mixin private RootOption root;
+
+  RunCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
 
   @Override
   public Integer call() {
     DaemonOptions options =
         new DaemonOptions(
             atLeast(1, "--parallel", parallel),
-            exclude.stream().filter(name -> !name.isBlank()).collect(ImmutableSet.toImmutableSet()),
+            exclude.names(),
             seconds(1, "--resync", resync),
             seconds(0, "--port-init-timeout", portInitTimeout),
             seconds(0, "--grace", grace),
-            root);
+            root.path());
     Duration limit = seconds(1, "--operation-timeout", operationTimeout);
     FeaturedDaemon daemon;
     try {
       daemon =
           FeaturedDaemon.create(
               options,
-              DatabaseConfig.read(databaseConfig),
+              databases.read(),
               new SystemctlProcess(systemctl, limit),
-              System.getenv(),
+              environment,
               taken -> {});
     } catch (DatabaseConfigException e) {
       LOG.error("{}", e.getMessage());

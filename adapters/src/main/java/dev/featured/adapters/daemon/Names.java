@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Which names the daemon looks after. A name that is refused is complained of once. */
-final class Names {
+public final class Names {
   private static final Logger LOG = LoggerFactory.getLogger(Names.class);
   private static final int REFUSALS_REMEMBERED = 10_000;
 
@@ -17,11 +17,17 @@ final class Names {
   private final Cache<String, Boolean> refused =
       CacheBuilder.newBuilder().maximumSize(REFUSALS_REMEMBERED).build();
 
-  Names(ImmutableSet<String> excluded) {
+  /**
+   * Looks after all but some.
+   *
+   * @param excluded the names that are left alone
+   */
+  public Names(ImmutableSet<String> excluded) {
     this.excluded = excluded;
   }
 
-  boolean managed(FeatureName name) {
+  /** Whether the daemon looks after this feature. */
+  public boolean managed(FeatureName name) {
     return !excluded.contains(name.value());
   }
 

@@ -12,12 +12,10 @@ import dev.featured.engine.core.Event;
 import dev.featured.engine.core.Event.PortsReady.Reason;
 import dev.featured.engine.core.SettleOutcome;
 import dev.featured.engine.feature.FeatureName;
-import dev.featured.engine.feature.Quoted;
 import dev.featured.engine.feature.RenderedRow;
 import dev.featured.engine.feature.Row;
 import dev.featured.engine.feature.RowContent;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,7 +36,7 @@ final class StoreThread {
 
   private final FeatureStore store;
   private final Fence fence;
-  private final DeviceSource devices;
+  private final DeviceSource deviceSource;
   private final Names names;
   private final Mailbox mailbox;
   private final RetryPause retryPause;
@@ -59,13 +57,13 @@ final class StoreThread {
   StoreThread(
       FeatureStore store,
       Fence fence,
-      DeviceSource devices,
+      DeviceSource deviceSource,
       Names names,
       Mailbox mailbox,
       RetryPause retryPause) {
     this.store = store;
     this.fence = fence;
-    this.devices = devices;
+    this.deviceSource = deviceSource;
     this.names = names;
     this.mailbox = mailbox;
     this.retryPause = retryPause;
@@ -182,7 +180,7 @@ final class StoreThread {
     ImmutableMap<String, ImmutableMap<String, String>> found = store.deviceMetadata();
     if (device.isEmpty() || !found.equals(metadata)) {
       metadata = found;
-      device = Optional.of(devices.learn(found));
+      device = Optional.of(deviceSource.learn(found));
     }
   }
 
@@ -190,8 +188,8 @@ final class StoreThread {
     ImmutableSortedMap<FeatureName, Optional<RowContent>> contents = store.read(command.names());
     ImmutableSortedMap.Builder<FeatureName, Optional<RenderedRow>> rows =
         ImmutableSortedMap.naturalOrder();
-    KnownDevice here = device.orElseThrow();
-    contents.forEach((name, content) -> rows.put(name, content.map(here::read)));
+    contents.forEach(
+        (name, content) -> rows.put(name, content.map(row -> device.orElseThrow().render(row))));
     mailbox.post(new Event.RowsRead(rows.buildOrThrow()));
   }
 
@@ -213,21 +211,12 @@ final class StoreThread {
   private static void sayRewritten(Command.Settle command) {
     if (command.expected() instanceof Row row) {
       String rewritten =
-          command.rewrite().entrySet().stream()
-              .filter(field -> !row.field(field.getKey()).equals(Optional.of(field.getValue())))
-              .map(field -> said(row, field))
+          Rewrite.of(row, command.rewrite()).stream()
+              .map(Rewrite::toString)
               .collect(Collectors.joining(", "));
       if (!rewritten.isEmpty()) {
         LOG.info("{}: row rewritten: {}", command.name(), rewritten);
       }
     }
-  }
-
-  private static String said(Row row, Map.Entry<String, String> field) {
-    return field.getKey()
-        + " from "
-        + Quoted.of(row.field(field.getKey()).orElse(""))
-        + " to "
-        + Quoted.of(field.getValue());
   }
 }

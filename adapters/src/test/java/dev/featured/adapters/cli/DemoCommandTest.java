@@ -2,8 +2,10 @@ package dev.featured.adapters.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -11,7 +13,9 @@ final class DemoCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final CommandLine featured =
-      Featured.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+      Featured.commandLine(InputStream.nullInputStream(), Map.of())
+          .setOut(new PrintWriter(out))
+          .setErr(new PrintWriter(err));
 
   @Test
   void aDeviceThatThereIsNotIsNamedWithThoseThatThereAre() {

@@ -89,6 +89,11 @@ class FeaturedJarIT {
 
   private Process featured(Map<String, String> environment, String... arguments)
       throws IOException {
+    return featured(new File("/dev/null"), environment, arguments);
+  }
+
+  private Process featured(File stdin, Map<String, String> environment, String... arguments)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 ImmutableList.<String>builder()
@@ -96,7 +101,7 @@ class FeaturedJarIT {
                     .add("-jar", System.getProperty("featured.jar"))
                     .add(arguments)
                     .build())
-            .redirectInput(new File("/dev/null"))
+            .redirectInput(stdin)
             .redirectOutput(folder.resolve("out").toFile())
             .redirectError(folder.resolve("err").toFile());
     builder.environment().remove("JOURNAL_STREAM");
@@ -126,6 +131,10 @@ class FeaturedJarIT {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private String printed() throws IOException {
+    return Files.readString(folder.resolve("out"), UTF_8);
   }
 
   private static int exitOf(Process process) throws InterruptedException {
@@ -255,6 +264,50 @@ class FeaturedJarIT {
   @Test
   void itTellsItsVersion() throws IOException, InterruptedException {
     assertThat(exitOf(featured(Map.of(), "--version"))).isZero();
-    assertThat(Files.readString(folder.resolve("out"))).matches("featured \\d+\\.\\d+\\.\\d+.*\n");
+    assertThat(printed()).matches("featured \\d+\\.\\d+\\.\\d+.*\n");
+  }
+
+  @Test
+  void checkReadsStandardInputAndTellsComplaintsByItsExitCode()
+      throws IOException, InterruptedException {
+    String root = TestResource.root("tor").toString();
+    Path good = folder.resolve("good.json");
+    Files.writeString(good, "{\"FEATURE\": {\"bgp\": {\"state\": \"enabled\"}}}");
+    Path bad = folder.resolve("bad.json");
+    Files.writeString(bad, "{\"FEATURE\": {\"bgp\": {\"state\": \"\u00e9\"}}}");
+
+    assertThat(exitOf(featured(good.toFile(), Map.of(), "check", "-", "--root", root))).isZero();
+    assertThat(printed()).contains("\nbgp  start bgp.service; auto-restart no\n");
+    assertThat(exitOf(featured(bad.toFile(), Map.of(), "check", "-", "--root", root))).isEqualTo(1);
+    assertThat(printed()).contains("1 feature, 1 complaint\n  bgp: field 'state' is '");
+    assertThat(exitOf(featured(Map.of(), "check", "-", "--root", root))).isEqualTo(1);
+    assertThat(log()).isEqualTo("standard input is empty\n");
+    assertThat(exitOf(featured(Map.of(), "check"))).isEqualTo(2);
+  }
+
+  @Test
+  void factsAreThoseOfTheFilesAndOfRedis() throws IOException, InterruptedException {
+    configDb.hset("DEVICE_METADATA|localhost", "type", "SpineRouter");
+    Process facts =
+        featured(
+            Map.of("PLATFORM", "x86_64-example_s64-r0"),
+            "facts",
+            "--root",
+            TestResource.root("spine").toString(),
+            "--db-config",
+            folder.resolve("database_config.json").toString());
+
+    assertThat(exitOf(facts)).isZero();
+    assertThat(printed())
+        .containsPattern("\nplatform +x86_64-example_s64-r0 +environment PLATFORM\n")
+        .containsPattern("\ndevice type +SpineRouter +DEVICE_METADATA.localhost type\n");
+    assertThat(log()).isEmpty();
+  }
+
+  @Test
+  void helpGoesToStandardOutput() throws IOException, InterruptedException {
+    assertThat(exitOf(featured(Map.of(), "help", "check"))).isZero();
+    assertThat(printed()).startsWith("Usage: featured check ");
+    assertThat(log()).isEmpty();
   }
 }
