@@ -140,7 +140,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
             store.compare();
           }
         });
-    alarms.every(options.resync(), store::compare);
+    alarms.every(options.resync(), store::compareSteadily);
     alarms.once(
         options.portInitTimeout(),
         () -> mailbox.post(new Event.PortsReady(Event.PortsReady.Reason.TIME_LIMIT)));
@@ -209,6 +209,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       store.read(read);
     } else if (command instanceof Command.Forget forget) {
       store.forget(forget);
+    } else if (command instanceof Command.RemoveTrace removal) {
+      store.removeTrace(removal);
     } else if (command instanceof Command.Settle settle) {
       if (!faults.containsKey(settle.registration())) {
         store.settle(settle);

@@ -7,6 +7,7 @@ import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.Fence;
 import dev.featured.adapters.redis.Listing;
 import dev.featured.adapters.redis.RedisUnavailable;
+import dev.featured.adapters.redis.TraceOutcome;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
 import dev.featured.engine.core.Event.PortsReady.Reason;
@@ -45,6 +46,7 @@ final class StoreThread {
   private final RetryPause retryPause;
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private final AtomicBoolean comparisonDue = new AtomicBoolean();
+  private final AtomicBoolean steadyComparisonDue = new AtomicBoolean();
   private final Thread thread = new Thread(this::run, "store");
 
   // Touched by the store's thread only.
@@ -82,13 +84,22 @@ final class StoreThread {
     return configured;
   }
 
-  /** Compares all rows soon; asking twice before it is done is asking once. */
+  /** Compares all rows soon, for a reason; asking twice before it is done is asking once. */
   void compare() {
-    if (comparisonDue.compareAndSet(false, true)) {
+    compare(comparisonDue, false);
+  }
+
+  /** Compares all rows soon, as is done at a steady rate; asking twice is asking once. */
+  void compareSteadily() {
+    compare(steadyComparisonDue, true);
+  }
+
+  private void compare(AtomicBoolean due, boolean steady) {
+    if (due.compareAndSet(false, true)) {
       tasks.add(
           () -> {
-            comparisonDue.set(false);
-            list();
+            due.set(false);
+            list(steady);
           });
     }
   }
@@ -109,6 +120,10 @@ final class StoreThread {
 
   void forget(Command.Forget command) {
     tasks.add(() -> LOG.debug("{}: {}", command, fence.forget(command.name())));
+  }
+
+  void removeTrace(Command.RemoveTrace command) {
+    tasks.add(() -> removeTraceOnce(command));
   }
 
   /**
@@ -156,7 +171,7 @@ final class StoreThread {
     }
   }
 
-  private void list() {
+  private void list(boolean steady) {
     if (!configured && !store.configInitialised()) {
       if (!waitingSaid) {
         LOG.info("waiting for the configuration to be loaded (CONFIG_DB_INITIALIZED)");
@@ -176,7 +191,8 @@ final class StoreThread {
         new Event.Listed(
             listing.names().stream()
                 .filter(names::managed)
-                .collect(ImmutableSortedSet.toImmutableSortedSet(FeatureName::compareTo))));
+                .collect(ImmutableSortedSet.toImmutableSortedSet(FeatureName::compareTo)),
+            steady));
   }
 
   private void learnTheDevice() {
@@ -210,6 +226,27 @@ final class StoreThread {
           outcome instanceof SettleOutcome.Gone ? "gone" : "another one by now");
     }
     mailbox.post(new Event.Settled(command.name(), command.registration(), outcome));
+  }
+
+  private void removeTraceOnce(Command.RemoveTrace command) {
+    TraceOutcome outcome = fence.removeTrace(command);
+    if (outcome instanceof TraceOutcome.Removed) {
+      LOG.warn(
+          "{}: row removed: it had nothing but {}, which is what an older daemon leaves when it"
+              + " writes to a row that was deleted",
+          command.name(),
+          fieldsOf(command.expected()));
+    } else if (outcome instanceof TraceOutcome.Refused refused) {
+      LOG.error("{}: {}", command.name(), refused.reason());
+    } else {
+      LOG.debug("{}: {}", command, outcome);
+    }
+  }
+
+  private static String fieldsOf(Row row) {
+    return row.fields().entrySet().stream()
+        .map(field -> field.getKey() + " " + Quoted.of(field.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   private static void sayRewritten(Command.Settle command) {

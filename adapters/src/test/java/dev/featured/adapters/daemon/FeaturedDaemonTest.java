@@ -323,6 +323,58 @@ class FeaturedDaemonTest {
     await().atMost(LONG).until(() -> !stateDb.exists("FEATURE|left"));
   }
 
+  private DaemonOptions withSteadyComparisonEvery(Duration resync) {
+    DaemonOptions options = withRoot(options());
+    return new DaemonOptions(
+        options.parallel(),
+        options.exclude(),
+        resync,
+        options.portInitTimeout(),
+        options.grace(),
+        options.root());
+  }
+
+  @Test
+  void theTraceOfARevivedRowIsRemovedWithItsStateDbRow() {
+    configurationIsLoaded();
+    row("bgp", "state", "enabled");
+    row("gone", "has_per_asic_scope", "False", "has_global_scope", "True");
+    row("kube", "has_per_asic_scope", "False", "set_owner", "kube");
+    stateDb.hset("FEATURE|gone", "container_id", "c0ffee");
+    start(withSteadyComparisonEvery(Duration.ofMillis(20)));
+
+    await().atMost(LONG).until(() -> !configDb.exists("FEATURE|gone"));
+    await().atMost(LONG).until(() -> !stateDb.exists("FEATURE|gone"));
+    awaitPublished("bgp", "enabled");
+    assertThat(configDb.hgetAll("FEATURE|kube"))
+        .isEqualTo(Map.of("has_per_asic_scope", "False", "set_owner", "kube"));
+  }
+
+  @Test
+  void aRowThatIsWrittenFieldByFieldIsNeverLost() {
+    configurationIsLoaded();
+    start();
+    for (int i = 0; i < 10; i++) {
+      row("bgp", "has_per_asic_scope", "False");
+      // Each of these reads all rows once more, and is over when the other row has been dealt with.
+      configDb.clientKill(new ClientKillParams().type(ClientType.PUBSUB));
+      row("lldp", "state", "enabled");
+      awaitPublished("lldp", "enabled");
+      configDb.clientKill(new ClientKillParams().type(ClientType.PUBSUB));
+      row("bgp", "has_global_scope", "True");
+      row("lldp", "state", "disabled");
+      awaitPublished("lldp", "disabled");
+      row("bgp", "state", "enabled");
+      awaitPublished("bgp", "enabled");
+      assertThat(configDb.hgetAll("FEATURE|bgp"))
+          .isEqualTo(
+              Map.of(
+                  "has_per_asic_scope", "False", "has_global_scope", "True", "state", "enabled"));
+      configDb.del("FEATURE|bgp");
+      await().atMost(LONG).until(() -> !stateDb.exists("FEATURE|bgp"));
+    }
+  }
+
   @Test
   void oneSlowFeatureDelaysNobodyElse() {
     configurationIsLoaded();
