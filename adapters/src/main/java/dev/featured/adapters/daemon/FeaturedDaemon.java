@@ -268,6 +268,13 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     }
 
     @Override
+    public void stateTouched(FeatureName name) {
+      if (store.configured() && names.managed(name)) {
+        mailbox.stateTouched(name);
+      }
+    }
+
+    @Override
     public void nameRefused(InvalidFeatureName refusal) {
       names.refused(refusal);
     }

@@ -98,6 +98,9 @@ public final class FeatureStore implements AutoCloseable {
    */
   public void watchable() {
     KeyspaceEvents.enable(configDb);
+    if (!databases.configDb().sharesInstanceWith(databases.stateDb())) {
+      KeyspaceEvents.enable(stateDb);
+    }
     if (!databases.configDb().sharesInstanceWith(databases.applDb())) {
       KeyspaceEvents.enable(applDb);
     }

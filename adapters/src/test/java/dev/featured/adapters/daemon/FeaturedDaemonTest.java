@@ -323,6 +323,71 @@ class FeaturedDaemonTest {
     await().atMost(LONG).until(() -> !stateDb.exists("FEATURE|left"));
   }
 
+  @Test
+  void aStateThatSomebodyRemovesOrOverwritesIsPublishedAgain() {
+    configurationIsLoaded();
+    row("bgp", "state", "enabled");
+    start();
+    awaitPublished("bgp", "enabled");
+
+    stateDb.del("FEATURE|bgp");
+    awaitPublished("bgp", "enabled");
+    stateDb.hset("FEATURE|bgp", "container_id", "c0ffee");
+    stateDb.hdel("FEATURE|bgp", "state");
+    awaitPublished("bgp", "enabled");
+    stateDb.hset("FEATURE|bgp", Map.of("state", "disabled", "error_message", "not ours"));
+    awaitPublished("bgp", "enabled");
+    stateDb.rename("FEATURE|bgp", "elsewhere");
+    awaitPublished("bgp", "enabled");
+
+    stateDb.hset("FEATURE|bgp", "error_message", "not ours");
+    await().atMost(LONG).until(() -> !stateDb.hexists("FEATURE|bgp", "error_message"));
+    assertThat(systemctl.changes()).filteredOn("start bgp.service"::equals).hasSize(1);
+  }
+
+  @Test
+  void aTouchedStateIsNoRetryOfWhatFailed() {
+    configurationIsLoaded();
+    systemctl.startAnswers("bgp.service", new Systemctl.Result.Exited(1, "it cannot start"));
+    row("bgp", "state", "enabled");
+    start();
+    awaitPublished("bgp", "failed");
+    for (int i = 0; i < 20; i++) {
+      stateDb.del("FEATURE|bgp");
+      awaitPublished("bgp", "failed");
+    }
+
+    assertThat(systemctl.changes()).filteredOn("start bgp.service"::equals).hasSize(1);
+  }
+
+  @Test
+  void whatTheDaemonPublishesItselfIsLookedAtOnceMoreAndNotForEver() {
+    configurationIsLoaded();
+    row("bgp", "state", "enabled");
+    start();
+    awaitPublished("bgp", "enabled");
+    configDb.configResetStat();
+
+    int toggles = 40;
+    for (int i = 0; i < toggles; i++) {
+      String state = i % 2 == 0 ? "disabled" : "enabled";
+      row("bgp", "state", state);
+      awaitPublished("bgp", state);
+    }
+
+    // A publication and its echo; the echo of the last one before and after may be counted or not.
+    assertThat(scriptsCalled()).isBetween(toggles, 2 * toggles + 2);
+  }
+
+  private int scriptsCalled() {
+    return configDb
+        .info("commandstats")
+        .lines()
+        .filter(line -> line.startsWith("cmdstat_evalsha:"))
+        .mapToInt(line -> Integer.parseInt(line.replaceAll(".*:calls=(\\d+),.*", "$1")))
+        .sum();
+  }
+
   private DaemonOptions withSteadyComparisonEvery(Duration resync) {
     DaemonOptions options = withRoot(options());
     return new DaemonOptions(
