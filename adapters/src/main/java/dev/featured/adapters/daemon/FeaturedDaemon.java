@@ -269,14 +269,17 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
 
     @Override
     public void stateTouched(FeatureName name) {
-      if (store.configured() && names.managed(name)) {
-        mailbox.stateTouched(name);
-      }
+      mailbox.stateTouched(name);
     }
 
     @Override
     public void nameRefused(InvalidFeatureName refusal) {
       names.refused(refusal);
+    }
+
+    @Override
+    public void bootFlagTouched() {
+      store.compare();
     }
 
     @Override

@@ -38,6 +38,13 @@ import org.slf4j.LoggerFactory;
 final class StoreThread {
   private static final Logger LOG = LoggerFactory.getLogger(StoreThread.class);
 
+  /** What is known of the warm or fast boot that the daemon may have come up in. */
+  private enum Boot {
+    UNKNOWN,
+    IN_PROGRESS,
+    OVER
+  }
+
   private final FeatureStore store;
   private final Fence fence;
   private final DeviceSource device;
@@ -53,6 +60,7 @@ final class StoreThread {
   private ImmutableMap<String, ImmutableMap<String, String>> metadata = ImmutableMap.of();
   private Optional<TemplateRenderer> renderer = Optional.empty();
   private boolean waitingSaid;
+  private Boot boot = Boot.UNKNOWN;
 
   // Shared with others.
   private final AtomicBoolean portsKnown = new AtomicBoolean();
@@ -106,6 +114,9 @@ final class StoreThread {
 
   /** PortInitDone is there, or there again. */
   void portsInitialised() {
+    if (!configured) {
+      return; // whether this is a warm boot comes first; the ports are asked for after it
+    }
     portsKnown.set(true);
     mailbox.post(new Event.PortsReady(Reason.PORT_INIT_DONE));
   }
@@ -180,11 +191,12 @@ final class StoreThread {
       return;
     }
     learnTheDevice();
+    lookAtTheBoot();
+    // From here on notifications are taken; what they missed before, this listing finds.
+    configured = true;
     if (!portsKnown.get() && store.portInitDone()) {
       portsInitialised();
     }
-    // From here on notifications are taken; what they missed before, this listing finds.
-    configured = true;
     Listing listing = store.names();
     listing.refused().forEach(names::refused);
     mailbox.post(
@@ -193,6 +205,28 @@ final class StoreThread {
                 .filter(names::managed)
                 .collect(ImmutableSortedSet.toImmutableSortedSet(FeatureName::compareTo)),
             steady));
+  }
+
+  /**
+   * Only the boot that the daemon came up in counts: one that is prepared later ends the daemon.
+   */
+  private void lookAtTheBoot() {
+    if (boot == Boot.OVER) {
+      return;
+    }
+    if (store.warmBootInProgress()) {
+      if (boot == Boot.UNKNOWN) {
+        LOG.info("a warm or fast boot is in progress; delayed features start when it has finished");
+        boot = Boot.IN_PROGRESS;
+        mailbox.post(new Event.WarmBootFound());
+      }
+      return;
+    }
+    if (boot == Boot.IN_PROGRESS) {
+      LOG.info("the warm or fast boot has finished");
+      mailbox.post(new Event.PortsReady(Reason.WARM_BOOT_FINISHED));
+    }
+    boot = Boot.OVER;
   }
 
   private void learnTheDevice() {

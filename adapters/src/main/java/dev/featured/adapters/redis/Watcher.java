@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hears of changes from Redis (SPEC sections 1 and 7): of FEATURE rows in CONFIG_DB and STATE_DB,
- * of CONFIG_DB_INITIALIZED and of PortInitDone. It subscribes on a daemon thread for each server
- * concerned, which is one thread where the databases share a server, and again after each loss, for
- * as long as it takes, with pauses of at most 5 s.
+ * of CONFIG_DB_INITIALIZED, of PortInitDone and of the flag of a warm or fast boot. It subscribes
+ * on a daemon thread for each server concerned, which is one thread where the databases share a
+ * server, and again after each loss, for as long as it takes, with pauses of at most 5 s.
  *
  * <p>Notifications are lost while it is not subscribed, and FLUSHDB announces nothing. So they are
  * hints: what is so is for {@link FeatureStore} to say.
@@ -51,6 +51,9 @@ public final class Watcher implements AutoCloseable {
 
     /** CONFIG_DB_INITIALIZED was written, with whatever value. */
     void configInitialised();
+
+    /** The flag of a warm or fast boot was written, with whatever value, or went. */
+    void bootFlagTouched();
 
     /** PortInitDone was written; its deletion is not told. */
     void portsInitialised();
@@ -129,7 +132,10 @@ public final class Watcher implements AutoCloseable {
     onServerOf(stateDb, servers)
         .put(
             Glob.literal(states) + "*",
-            (channel, event) -> state(channel.substring(states.length()), event));
+            (channel, event) -> state(channel.substring(states.length()), event))
+        .put(
+            Glob.literal(channel(stateDb, SonicKeys.warmRestart(stateDb))),
+            (channel, event) -> bootFlag(event));
     onServerOf(applDb, servers)
         .put(
             Glob.literal(channel(applDb, SonicKeys.portInitDone(applDb))),
@@ -177,6 +183,12 @@ public final class Watcher implements AutoCloseable {
       listener.stateTouched(new FeatureName(name));
     } catch (InvalidFeatureName complaint) {
       LOG.debug("STATE_DB: {}", complaint.getMessage());
+    }
+  }
+
+  private synchronized void bootFlag(KeyEvent event) {
+    if (event != KeyEvent.NOTHING) {
+      listener.bootFlagTouched();
     }
   }
 

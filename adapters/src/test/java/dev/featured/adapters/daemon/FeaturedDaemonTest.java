@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.params.ClientKillParams;
@@ -235,6 +237,81 @@ class FeaturedDaemonTest {
     awaitPublished("snmp", "enabled");
   }
 
+  private static final String WARM_BOOT = "WARM_RESTART_ENABLE_TABLE|system";
+
+  /** The ports of the previous boot are in the database that a warm boot restores. */
+  private void warmBootIsInProgress() {
+    stateDb.hset(WARM_BOOT, "enable", "true");
+    try (Jedis applDb = redis.client(APPL_DB)) {
+      applDb.hset("PORT_TABLE:PortInitDone", "lanes", "0");
+    }
+  }
+
+  /** Features start in the order of their names, so the delayed one would have come first. */
+  private void startWithADelayedFeature(DaemonOptions options) {
+    configurationIsLoaded();
+    row("aaa", "state", "enabled", "delayed", "True");
+    row("bgp", "state", "enabled");
+    start(options);
+    awaitPublished("bgp", "enabled");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "", "gone"})
+  void inAWarmBootADelayedFeatureStartsWhenThatHasFinished(String end) {
+    warmBootIsInProgress();
+    startWithADelayedFeature(withRoot(options()));
+    stateDb.hset(WARM_BOOT, "other", "x");
+    try (Jedis applDb = redis.client(APPL_DB)) {
+      applDb.hset("PORT_TABLE:PortInitDone", "lanes", "1");
+    }
+    row("bgp", "state", "disabled");
+    awaitPublished("bgp", "disabled");
+    assertThat(systemctl.changes()).noneMatch(call -> call.contains("aaa"));
+
+    if (end.equals("gone")) {
+      stateDb.del(WARM_BOOT);
+    } else {
+      stateDb.hset(WARM_BOOT, "enable", end);
+    }
+    awaitPublished("aaa", "enabled");
+  }
+
+  @Test
+  void theEndOfAWarmBootIsFoundByTheSteadyComparisonToo() {
+    configDb.configSet("notify-keyspace-events", "AKE");
+    warmBootIsInProgress();
+    startWithADelayedFeature(withSteadyComparisonEvery(Duration.ofMillis(20)));
+    assertThat(systemctl.changes()).noneMatch(call -> call.contains("aaa"));
+
+    configDb.configSet("notify-keyspace-events", "");
+    stateDb.del(WARM_BOOT);
+    awaitPublished("aaa", "enabled");
+  }
+
+  @Test
+  void theTimeLimitEndsTheWaitForAWarmBootToo() {
+    warmBootIsInProgress();
+    configurationIsLoaded();
+    row("aaa", "state", "enabled", "delayed", "True");
+    start(
+        new DaemonOptions(
+            16, ImmutableSet.of(), Duration.ofHours(1), Duration.ZERO, Duration.ZERO, root));
+
+    awaitPublished("aaa", "enabled");
+  }
+
+  @Test
+  void aWarmBootThatIsPreparedLaterIsNoMatter() {
+    startWithADelayedFeature(withRoot(options()));
+    stateDb.hset(WARM_BOOT, "enable", "true");
+    try (Jedis applDb = redis.client(APPL_DB)) {
+      applDb.hset("PORT_TABLE:PortInitDone", "lanes", "0");
+    }
+
+    awaitPublished("aaa", "enabled");
+  }
+
   @Test
   void aDelayedFeatureStartsWhenItHasWaitedLongEnough() {
     configurationIsLoaded();
@@ -282,6 +359,44 @@ class FeaturedDaemonTest {
     awaitPublished("bgp", "disabled");
     assertThat(published("telemetry")).isEmpty();
     assertThat(systemctl.changes()).noneMatch(call -> call.contains("telemetry"));
+  }
+
+  @Test
+  void theStateDbRowOfAnExcludedFeatureIsLeftAloneEvenWithoutARow() {
+    configurationIsLoaded();
+    Map<String, String> others = Map.of("state", "enabled", "container_id", "c0ffee");
+    stateDb.hset("FEATURE|telemetry", others);
+    stateDb.hset("FEATURE|zzz", others);
+    start(withSteadyComparisonEvery(Duration.ofMillis(20)));
+    await().atMost(LONG).until(() -> !stateDb.exists("FEATURE|zzz"));
+
+    row("telemetry", "state", "disabled");
+    configDb.del("FEATURE|telemetry");
+    stateDb.hset("FEATURE|telemetry", "update_time", "1");
+    awaitSomethingElse();
+
+    assertThat(stateDb.hgetAll("FEATURE|telemetry"))
+        .isEqualTo(Map.of("state", "enabled", "container_id", "c0ffee", "update_time", "1"));
+  }
+
+  @Test
+  void aTraceOfAnExcludedFeatureIsLeftAlone() {
+    configurationIsLoaded();
+    row("telemetry", "has_global_scope", "True");
+    row("zzz", "has_global_scope", "True");
+    start(withSteadyComparisonEvery(Duration.ofMillis(20)));
+
+    await().atMost(LONG).until(() -> !configDb.exists("FEATURE|zzz"));
+    awaitSomethingElse();
+    assertThat(configDb.hgetAll("FEATURE|telemetry")).isEqualTo(Map.of("has_global_scope", "True"));
+  }
+
+  /** Whatever was to be done about a row that was written before this has been done after it. */
+  private void awaitSomethingElse() {
+    row("bgp", "state", "enabled");
+    awaitPublished("bgp", "enabled");
+    row("bgp", "state", "disabled");
+    awaitPublished("bgp", "disabled");
   }
 
   @Test

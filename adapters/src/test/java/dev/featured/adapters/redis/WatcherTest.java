@@ -144,6 +144,20 @@ final class WatcherTest {
   }
 
   @Test
+  void tellsOfTheFlagOfAWarmBoot() throws InterruptedException {
+    startSubscribed();
+
+    try (Jedis stateDb = redis.client(6)) {
+      stateDb.hset("WARM_RESTART_ENABLE_TABLE|swss", "enable", "true");
+      stateDb.hset("WARM_RESTART_ENABLE_TABLE|system", "enable", "true");
+      stateDb.expire("WARM_RESTART_ENABLE_TABLE|system", 1_000);
+      stateDb.del("WARM_RESTART_ENABLE_TABLE|system");
+    }
+
+    assertHeard("boot flag", "boot flag");
+  }
+
+  @Test
   void watchesStateDbOnAServerOfItsOwn() throws InterruptedException {
     watcher =
         new Watcher(
@@ -461,6 +475,11 @@ final class WatcherTest {
       @Override
       public void stateTouched(FeatureName name) {
         heard.add("touched " + name);
+      }
+
+      @Override
+      public void bootFlagTouched() {
+        heard.add("boot flag");
       }
 
       @Override
