@@ -208,7 +208,7 @@ final class StoreThread {
   }
 
   /**
-   * Only the boot that the daemon came up in counts: one that is prepared later ends the daemon.
+   * Only the boot that the daemon came up in counts; a flag that is set later is the next one's.
    */
   private void lookAtTheBoot() {
     if (boot == Boot.OVER) {
