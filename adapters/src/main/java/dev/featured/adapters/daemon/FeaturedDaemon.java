@@ -141,7 +141,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
             store.compare();
           }
         });
-    alarms.every(options.resync(), store::compare);
+    alarms.every(options.resync(), store::compareSteadily);
     alarms.once(
         options.portInitTimeout(),
         () -> mailbox.post(new Event.PortsReady(Event.PortsReady.Reason.TIME_LIMIT)));
@@ -210,6 +210,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       store.read(read);
     } else if (command instanceof Command.Forget forget) {
       store.forget(forget);
+    } else if (command instanceof Command.RemoveTrace removal) {
+      store.removeTrace(removal);
     } else if (command instanceof Command.Settle settle) {
       if (!faults.containsKey(settle.registration())) {
         store.settle(settle);
@@ -273,8 +275,18 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     }
 
     @Override
+    public void stateTouched(FeatureName name) {
+      mailbox.stateTouched(name);
+    }
+
+    @Override
     public void nameRefused(InvalidFeatureName refusal) {
       names.refused(refusal);
+    }
+
+    @Override
+    public void bootFlagTouched() {
+      store.compare();
     }
 
     @Override

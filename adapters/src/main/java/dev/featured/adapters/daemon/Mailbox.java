@@ -6,9 +6,11 @@ import dev.featured.engine.feature.FeatureName;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 
 /**
  * The one way into the event loop. Many threads post; the loop takes.
@@ -22,6 +24,9 @@ final class Mailbox {
   private final Map<FeatureName, Boolean> deletedByName = new LinkedHashMap<>();
 
   @GuardedBy("this")
+  private final Set<FeatureName> touchedStates = new LinkedHashSet<>();
+
+  @GuardedBy("this")
   private final Queue<Event> events = new ArrayDeque<>();
 
   @GuardedBy("this")
@@ -29,6 +34,12 @@ final class Mailbox {
 
   synchronized void notified(FeatureName name, boolean deleted) {
     deletedByName.merge(name, deleted, Boolean::logicalOr);
+    notifyAll();
+  }
+
+  /** A STATE_DB row was touched: however often, it is one event until that is taken. */
+  synchronized void stateTouched(FeatureName name) {
+    touchedStates.add(name);
     notifyAll();
   }
 
@@ -45,7 +56,7 @@ final class Mailbox {
 
   /** Waits for the next event; empty when somebody has called {@link #wake} instead. */
   synchronized Optional<Event> take() throws InterruptedException {
-    while (events.isEmpty() && deletedByName.isEmpty() && !woken) {
+    while (events.isEmpty() && deletedByName.isEmpty() && touchedStates.isEmpty() && !woken) {
       wait();
     }
     woken = false;
@@ -53,11 +64,17 @@ final class Mailbox {
       return Optional.of(events.remove());
     }
     Iterator<Map.Entry<FeatureName, Boolean>> marks = deletedByName.entrySet().iterator();
-    if (!marks.hasNext()) {
-      return Optional.empty();
+    if (marks.hasNext()) {
+      Map.Entry<FeatureName, Boolean> mark = marks.next();
+      marks.remove();
+      return Optional.of(new Event.Notified(mark.getKey(), mark.getValue()));
     }
-    Map.Entry<FeatureName, Boolean> mark = marks.next();
-    marks.remove();
-    return Optional.of(new Event.Notified(mark.getKey(), mark.getValue()));
+    Iterator<FeatureName> touched = touchedStates.iterator();
+    if (touched.hasNext()) {
+      Event event = new Event.StateTouched(touched.next());
+      touched.remove();
+      return Optional.of(event);
+    }
+    return Optional.empty();
   }
 }

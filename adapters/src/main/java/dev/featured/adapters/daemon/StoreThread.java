@@ -7,11 +7,13 @@ import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.Fence;
 import dev.featured.adapters.redis.Listing;
 import dev.featured.adapters.redis.RedisUnavailable;
+import dev.featured.adapters.redis.TraceOutcome;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
 import dev.featured.engine.core.Event.PortsReady.Reason;
 import dev.featured.engine.core.SettleOutcome;
 import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.Quoted;
 import dev.featured.engine.feature.RenderedRow;
 import dev.featured.engine.feature.Row;
 import dev.featured.engine.feature.RowContent;
@@ -34,6 +36,13 @@ import org.slf4j.LoggerFactory;
 final class StoreThread {
   private static final Logger LOG = LoggerFactory.getLogger(StoreThread.class);
 
+  /** What is known of the warm or fast boot that the daemon may have come up in. */
+  private enum Boot {
+    UNKNOWN,
+    IN_PROGRESS,
+    OVER
+  }
+
   private final FeatureStore store;
   private final Fence fence;
   private final DeviceSource deviceSource;
@@ -42,12 +51,14 @@ final class StoreThread {
   private final RetryPause retryPause;
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private final AtomicBoolean comparisonDue = new AtomicBoolean();
+  private final AtomicBoolean steadyComparisonDue = new AtomicBoolean();
   private final Thread thread = new Thread(this::run, "store");
 
   // Touched by the store's thread only.
   private ImmutableMap<String, ImmutableMap<String, String>> metadata = ImmutableMap.of();
   private Optional<KnownDevice> device = Optional.empty();
   private boolean waitingSaid;
+  private Boot boot = Boot.UNKNOWN;
 
   // Shared with others.
   private final AtomicBoolean portsKnown = new AtomicBoolean();
@@ -79,19 +90,31 @@ final class StoreThread {
     return configured;
   }
 
-  /** Compares all rows soon; asking twice before it is done is asking once. */
+  /** Compares all rows soon, for a reason; asking twice before it is done is asking once. */
   void compare() {
-    if (comparisonDue.compareAndSet(false, true)) {
+    compare(comparisonDue, false);
+  }
+
+  /** Compares all rows soon, as is done at a steady rate; asking twice is asking once. */
+  void compareSteadily() {
+    compare(steadyComparisonDue, true);
+  }
+
+  private void compare(AtomicBoolean due, boolean steady) {
+    if (due.compareAndSet(false, true)) {
       tasks.add(
           () -> {
-            comparisonDue.set(false);
-            list();
+            due.set(false);
+            list(steady);
           });
     }
   }
 
   /** PortInitDone is there, or there again. */
   void portsInitialised() {
+    if (!configured) {
+      return; // whether this is a warm boot comes first; the ports are asked for after it
+    }
     portsKnown.set(true);
     mailbox.post(new Event.PortsReady(Reason.PORT_INIT_DONE));
   }
@@ -106,6 +129,10 @@ final class StoreThread {
 
   void forget(Command.Forget command) {
     tasks.add(() -> LOG.debug("{}: {}", command, fence.forget(command.name())));
+  }
+
+  void removeTrace(Command.RemoveTrace command) {
+    tasks.add(() -> removeTraceOnce(command));
   }
 
   /**
@@ -153,7 +180,7 @@ final class StoreThread {
     }
   }
 
-  private void list() {
+  private void list(boolean steady) {
     if (!configured && !store.configInitialised()) {
       if (!waitingSaid) {
         LOG.info("waiting for the configuration to be loaded (CONFIG_DB_INITIALIZED)");
@@ -162,18 +189,42 @@ final class StoreThread {
       return;
     }
     learnTheDevice();
+    lookAtTheBoot();
+    // From here on notifications are taken; what they missed before, this listing finds.
+    configured = true;
     if (!portsKnown.get() && store.portInitDone()) {
       portsInitialised();
     }
-    // From here on notifications are taken; what they missed before, this listing finds.
-    configured = true;
     Listing listing = store.names();
     listing.refused().forEach(names::refused);
     mailbox.post(
         new Event.Listed(
             listing.names().stream()
                 .filter(names::managed)
-                .collect(ImmutableSortedSet.toImmutableSortedSet(FeatureName::compareTo))));
+                .collect(ImmutableSortedSet.toImmutableSortedSet(FeatureName::compareTo)),
+            steady));
+  }
+
+  /**
+   * Only the boot that the daemon came up in counts; a flag that is set later is the next one's.
+   */
+  private void lookAtTheBoot() {
+    if (boot == Boot.OVER) {
+      return;
+    }
+    if (store.warmBootInProgress()) {
+      if (boot == Boot.UNKNOWN) {
+        LOG.info("a warm or fast boot is in progress; delayed features start when it has finished");
+        boot = Boot.IN_PROGRESS;
+        mailbox.post(new Event.WarmBootFound());
+      }
+      return;
+    }
+    if (boot == Boot.IN_PROGRESS) {
+      LOG.info("the warm or fast boot has finished");
+      mailbox.post(new Event.PortsReady(Reason.WARM_BOOT_FINISHED));
+    }
+    boot = Boot.OVER;
   }
 
   private void learnTheDevice() {
@@ -206,6 +257,27 @@ final class StoreThread {
           outcome instanceof SettleOutcome.Gone ? "gone" : "another one by now");
     }
     mailbox.post(new Event.Settled(command.name(), command.registration(), outcome));
+  }
+
+  private void removeTraceOnce(Command.RemoveTrace command) {
+    TraceOutcome outcome = fence.removeTrace(command);
+    if (outcome instanceof TraceOutcome.Removed) {
+      LOG.warn(
+          "{}: row removed: it had nothing but {}, which is what an older daemon leaves when it"
+              + " writes to a row that was deleted",
+          command.name(),
+          fieldsOf(command.expected()));
+    } else if (outcome instanceof TraceOutcome.Refused refused) {
+      LOG.error("{}: {}", command.name(), refused.reason());
+    } else {
+      LOG.debug("{}: {}", command, outcome);
+    }
+  }
+
+  private static String fieldsOf(Row row) {
+    return row.fields().entrySet().stream()
+        .map(field -> field.getKey() + " " + Quoted.of(field.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   private static void sayRewritten(Command.Settle command) {

@@ -62,6 +62,19 @@ public final class FeatureStore implements AutoCloseable {
     return applDb.ask(jedis -> jedis.exists(key));
   }
 
+  /** Whether a warm or fast boot is in progress. */
+  public boolean warmBootInProgress() {
+    byte[] key = LosslessUtf8.encode(SonicKeys.warmRestart(databases.stateDb()));
+    byte[] field = LosslessUtf8.encode("enable");
+    return stateDb.ask(
+        jedis ->
+            unlessOfAnotherType(() -> Optional.ofNullable(jedis.hget(key, field)))
+                .flatMap(value -> value)
+                .map(LosslessUtf8::decode)
+                .filter("true"::equals)
+                .isPresent());
+  }
+
   /** All features that have a key in CONFIG_DB or STATE_DB, of whatever type. */
   public Listing names() {
     Set<String> found = new HashSet<>(names(configDb, rows));
@@ -98,6 +111,9 @@ public final class FeatureStore implements AutoCloseable {
    */
   public void watchable() {
     KeyspaceEvents.enable(configDb);
+    if (!databases.configDb().sharesInstanceWith(databases.stateDb())) {
+      KeyspaceEvents.enable(stateDb);
+    }
     if (!databases.configDb().sharesInstanceWith(databases.applDb())) {
       KeyspaceEvents.enable(applDb);
     }

@@ -47,6 +47,7 @@ public final class Fence implements AutoCloseable {
   private static final Script PUBLISH = Script.of("arguments", "publication", "publish");
   private static final Script RETRACT = Script.of("arguments", "publication", "retract");
   private static final Script FORGET = Script.of("arguments", "publication", "forget");
+  private static final Script REMOVE_TRACE = Script.of("arguments", "row", "remove_trace");
   private static final Script DISOWN = Script.of("publication", "disown");
 
   /** What Redis adds to an error inside a script; it says nothing to an operator. */
@@ -94,6 +95,29 @@ public final class Fence implements AutoCloseable {
       return oneServer ? forgetAtOnce(name) : forgetInSteps(name);
     } catch (JedisDataException e) {
       return new ForgetOutcome.Refused(refusal(e));
+    }
+  }
+
+  /**
+   * Removes a row that is the trace of a revived row, while it is exactly the expected one (SPEC
+   * section 5). One script on one server, wherever STATE_DB is.
+   *
+   * @return what came of it; an error that Redis answers is {@link TraceOutcome.Refused}
+   */
+  public synchronized TraceOutcome removeTrace(Command.RemoveTrace command) {
+    ImmutableList<byte[]> key = ImmutableList.of(rows.key(command.name()));
+    ScriptArguments arguments = new ScriptArguments().row(command.expected());
+    try {
+      String answer = configDb.call(REMOVE_TRACE.with(key, arguments)).get(0);
+      return switch (answer) {
+        case "removed" -> new TraceOutcome.Removed();
+        case "gone" -> new TraceOutcome.Gone();
+        case "changed" -> new TraceOutcome.Changed();
+        case "owned" -> new TraceOutcome.Owned();
+        default -> throw new IllegalStateException("no answer of a script: " + answer);
+      };
+    } catch (JedisDataException e) {
+      return new TraceOutcome.Refused(refusal(e));
     }
   }
 

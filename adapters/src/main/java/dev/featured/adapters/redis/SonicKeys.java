@@ -19,6 +19,13 @@ final class SonicKeys {
     return Table.of("DEVICE_METADATA", database);
   }
 
+  /**
+   * In STATE_DB: a hash; its field {@code enable} says whether a warm or fast boot is under way.
+   */
+  static String warmRestart(Database database) {
+    return Table.of("WARM_RESTART_ENABLE_TABLE", database).prefix() + "system";
+  }
+
   /** In APPL_DB: appears when the ports are initialised. */
   static String portInitDone(Database database) {
     return Table.of("PORT_TABLE", database).prefix() + "PortInitDone";

@@ -4,19 +4,24 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import dev.featured.adapters.redis.DatabaseConfig.Database;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.InvalidFeatureName;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Hears of changes from Redis (SPEC sections 1 and 7): of FEATURE rows, of CONFIG_DB_INITIALIZED
- * and of PortInitDone. It subscribes on a daemon thread for each server concerned, which is one
- * thread where the databases share a server, and again after each loss, for as long as it takes,
- * with pauses of at most 5 s.
+ * Hears of changes from Redis (SPEC sections 1 and 7): of FEATURE rows in CONFIG_DB and STATE_DB,
+ * of CONFIG_DB_INITIALIZED, of PortInitDone and of the flag of a warm or fast boot. It subscribes
+ * on a daemon thread for each server concerned, which is one thread where the databases share a
+ * server, and again after each loss, for as long as it takes, with pauses of at most 5 s.
  *
  * <p>Notifications are lost while it is not subscribed, and FLUSHDB announces nothing. So they are
  * hints: what is so is for {@link FeatureStore} to say.
@@ -41,8 +46,14 @@ public final class Watcher implements AutoCloseable {
     /** A FEATURE key was written whose name is refused. */
     void nameRefused(InvalidFeatureName complaint);
 
+    /** A feature's STATE_DB row was written to or went; perhaps by the daemon itself. */
+    void stateTouched(FeatureName name);
+
     /** CONFIG_DB_INITIALIZED was written, with whatever value. */
     void configInitialised();
+
+    /** The flag of a warm or fast boot was written, with whatever value, or went. */
+    void bootFlagTouched();
 
     /** PortInitDone was written; its deletion is not told. */
     void portsInitialised();
@@ -55,6 +66,8 @@ public final class Watcher implements AutoCloseable {
      */
     void lost(String reason);
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
 
   private final Listener listener;
   private final ImmutableList<Subscriber> subscribers;
@@ -103,23 +116,40 @@ public final class Watcher implements AutoCloseable {
   private ImmutableMap<Database, ImmutableMap<String, BiConsumer<String, KeyEvent>>>
       receiversByServer(DatabaseConfig databases) {
     Database configDb = databases.configDb();
+    Database stateDb = databases.stateDb();
     Database applDb = databases.applDb();
     String rows = channel(configDb, SonicKeys.features(configDb).prefix());
-    ImmutableMap<String, BiConsumer<String, KeyEvent>> ofConfigDb =
-        ImmutableMap.of(
+    String states = channel(stateDb, SonicKeys.features(stateDb).prefix());
+    Map<Database, ImmutableMap.Builder<String, BiConsumer<String, KeyEvent>>> servers =
+        new LinkedHashMap<>();
+    onServerOf(configDb, servers)
+        .put(
             Glob.literal(rows) + "*",
-            (channel, event) -> row(channel.substring(rows.length()), event),
+            (channel, event) -> row(channel.substring(rows.length()), event))
+        .put(
             Glob.literal(channel(configDb, SonicKeys.CONFIG_DB_INITIALIZED)),
             (channel, event) -> ifWritten(event, listener::configInitialised));
-    ImmutableMap<String, BiConsumer<String, KeyEvent>> ofApplDb =
-        ImmutableMap.of(
+    onServerOf(stateDb, servers)
+        .put(
+            Glob.literal(states) + "*",
+            (channel, event) -> state(channel.substring(states.length()), event))
+        .put(
+            Glob.literal(channel(stateDb, SonicKeys.warmRestart(stateDb))),
+            (channel, event) -> bootFlag(event));
+    onServerOf(applDb, servers)
+        .put(
             Glob.literal(channel(applDb, SonicKeys.portInitDone(applDb))),
             (channel, event) -> ifWritten(event, listener::portsInitialised));
-    if (!configDb.sharesInstanceWith(applDb)) {
-      return ImmutableMap.of(configDb, ofConfigDb, applDb, ofApplDb);
-    }
-    ImmutableMap.Builder<String, BiConsumer<String, KeyEvent>> ofBoth = ImmutableMap.builder();
-    return ImmutableMap.of(configDb, ofBoth.putAll(ofConfigDb).putAll(ofApplDb).buildOrThrow());
+    return ImmutableMap.copyOf(Maps.transformValues(servers, ImmutableMap.Builder::buildOrThrow));
+  }
+
+  /** What is wanted from a database's server, which may be another database's too. */
+  private static ImmutableMap.Builder<String, BiConsumer<String, KeyEvent>> onServerOf(
+      Database database,
+      Map<Database, ImmutableMap.Builder<String, BiConsumer<String, KeyEvent>>> servers) {
+    Database first =
+        servers.keySet().stream().filter(database::sharesInstanceWith).findFirst().orElse(database);
+    return servers.computeIfAbsent(first, server -> ImmutableMap.builder());
   }
 
   private static String channel(Database database, String key) {
@@ -141,6 +171,24 @@ public final class Watcher implements AutoCloseable {
       if (event == KeyEvent.WRITTEN) {
         listener.nameRefused(complaint);
       }
+    }
+  }
+
+  /** A name that is refused is complained of where it has a row, and when all names are listed. */
+  private synchronized void state(String name, KeyEvent event) {
+    if (event == KeyEvent.NOTHING) {
+      return;
+    }
+    try {
+      listener.stateTouched(new FeatureName(name));
+    } catch (InvalidFeatureName complaint) {
+      LOG.debug("STATE_DB: {}", complaint.getMessage());
+    }
+  }
+
+  private synchronized void bootFlag(KeyEvent event) {
+    if (event != KeyEvent.NOTHING) {
+      listener.bootFlagTouched();
     }
   }
 

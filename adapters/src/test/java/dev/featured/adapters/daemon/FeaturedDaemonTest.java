@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.params.ClientKillParams;
@@ -235,6 +237,81 @@ class FeaturedDaemonTest {
     awaitPublished("snmp", "enabled");
   }
 
+  private static final String WARM_BOOT = "WARM_RESTART_ENABLE_TABLE|system";
+
+  /** The ports of the previous boot are in the database that a warm boot restores. */
+  private void warmBootIsInProgress() {
+    stateDb.hset(WARM_BOOT, "enable", "true");
+    try (Jedis applDb = redis.client(APPL_DB)) {
+      applDb.hset("PORT_TABLE:PortInitDone", "lanes", "0");
+    }
+  }
+
+  /** Features start in the order of their names, so the delayed one would have come first. */
+  private void startWithADelayedFeature(DaemonOptions options) {
+    configurationIsLoaded();
+    row("aaa", "state", "enabled", "delayed", "True");
+    row("bgp", "state", "enabled");
+    start(options);
+    awaitPublished("bgp", "enabled");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "", "gone"})
+  void inAWarmBootADelayedFeatureStartsWhenThatHasFinished(String end) {
+    warmBootIsInProgress();
+    startWithADelayedFeature(withRoot(options()));
+    stateDb.hset(WARM_BOOT, "other", "x");
+    try (Jedis applDb = redis.client(APPL_DB)) {
+      applDb.hset("PORT_TABLE:PortInitDone", "lanes", "1");
+    }
+    row("bgp", "state", "disabled");
+    awaitPublished("bgp", "disabled");
+    assertThat(systemctl.changes()).noneMatch(call -> call.contains("aaa"));
+
+    if (end.equals("gone")) {
+      stateDb.del(WARM_BOOT);
+    } else {
+      stateDb.hset(WARM_BOOT, "enable", end);
+    }
+    awaitPublished("aaa", "enabled");
+  }
+
+  @Test
+  void theEndOfAWarmBootIsFoundByTheSteadyComparisonToo() {
+    configDb.configSet("notify-keyspace-events", "AKE");
+    warmBootIsInProgress();
+    startWithADelayedFeature(withSteadyComparisonEvery(Duration.ofMillis(20)));
+    assertThat(systemctl.changes()).noneMatch(call -> call.contains("aaa"));
+
+    configDb.configSet("notify-keyspace-events", "");
+    stateDb.del(WARM_BOOT);
+    awaitPublished("aaa", "enabled");
+  }
+
+  @Test
+  void theTimeLimitEndsTheWaitForAWarmBootToo() {
+    warmBootIsInProgress();
+    configurationIsLoaded();
+    row("aaa", "state", "enabled", "delayed", "True");
+    start(
+        new DaemonOptions(
+            16, ImmutableSet.of(), Duration.ofHours(1), Duration.ZERO, Duration.ZERO, root));
+
+    awaitPublished("aaa", "enabled");
+  }
+
+  @Test
+  void aWarmBootThatIsPreparedLaterIsNoMatter() {
+    startWithADelayedFeature(withRoot(options()));
+    stateDb.hset(WARM_BOOT, "enable", "true");
+    try (Jedis applDb = redis.client(APPL_DB)) {
+      applDb.hset("PORT_TABLE:PortInitDone", "lanes", "0");
+    }
+
+    awaitPublished("aaa", "enabled");
+  }
+
   @Test
   void aDelayedFeatureStartsWhenItHasWaitedLongEnough() {
     configurationIsLoaded();
@@ -285,6 +362,44 @@ class FeaturedDaemonTest {
   }
 
   @Test
+  void theStateDbRowOfAnExcludedFeatureIsLeftAloneEvenWithoutARow() {
+    configurationIsLoaded();
+    Map<String, String> others = Map.of("state", "enabled", "container_id", "c0ffee");
+    stateDb.hset("FEATURE|telemetry", others);
+    stateDb.hset("FEATURE|zzz", others);
+    start(withSteadyComparisonEvery(Duration.ofMillis(20)));
+    await().atMost(LONG).until(() -> !stateDb.exists("FEATURE|zzz"));
+
+    row("telemetry", "state", "disabled");
+    configDb.del("FEATURE|telemetry");
+    stateDb.hset("FEATURE|telemetry", "update_time", "1");
+    awaitSomethingElse();
+
+    assertThat(stateDb.hgetAll("FEATURE|telemetry"))
+        .isEqualTo(Map.of("state", "enabled", "container_id", "c0ffee", "update_time", "1"));
+  }
+
+  @Test
+  void aTraceOfAnExcludedFeatureIsLeftAlone() {
+    configurationIsLoaded();
+    row("telemetry", "has_global_scope", "True");
+    row("zzz", "has_global_scope", "True");
+    start(withSteadyComparisonEvery(Duration.ofMillis(20)));
+
+    await().atMost(LONG).until(() -> !configDb.exists("FEATURE|zzz"));
+    awaitSomethingElse();
+    assertThat(configDb.hgetAll("FEATURE|telemetry")).isEqualTo(Map.of("has_global_scope", "True"));
+  }
+
+  /** Whatever was to be done about a row that was written before this has been done after it. */
+  private void awaitSomethingElse() {
+    row("bgp", "state", "enabled");
+    awaitPublished("bgp", "enabled");
+    row("bgp", "state", "disabled");
+    awaitPublished("bgp", "disabled");
+  }
+
+  @Test
   void aRowThatIsDeletedWhileItsStartRunsStaysAway() {
     configurationIsLoaded();
     systemctl.close("bgp.service");
@@ -321,6 +436,123 @@ class FeaturedDaemonTest {
 
     awaitPublished("bgp", "enabled");
     await().atMost(LONG).until(() -> !stateDb.exists("FEATURE|left"));
+  }
+
+  @Test
+  void aStateThatSomebodyRemovesOrOverwritesIsPublishedAgain() {
+    configurationIsLoaded();
+    row("bgp", "state", "enabled");
+    start();
+    awaitPublished("bgp", "enabled");
+
+    stateDb.del("FEATURE|bgp");
+    awaitPublished("bgp", "enabled");
+    stateDb.hset("FEATURE|bgp", "container_id", "c0ffee");
+    stateDb.hdel("FEATURE|bgp", "state");
+    awaitPublished("bgp", "enabled");
+    stateDb.hset("FEATURE|bgp", Map.of("state", "disabled", "error_message", "not ours"));
+    awaitPublished("bgp", "enabled");
+    stateDb.rename("FEATURE|bgp", "elsewhere");
+    awaitPublished("bgp", "enabled");
+
+    stateDb.hset("FEATURE|bgp", "error_message", "not ours");
+    await().atMost(LONG).until(() -> !stateDb.hexists("FEATURE|bgp", "error_message"));
+    assertThat(systemctl.changes()).filteredOn("start bgp.service"::equals).hasSize(1);
+  }
+
+  @Test
+  void aTouchedStateIsNoRetryOfWhatFailed() {
+    configurationIsLoaded();
+    systemctl.startAnswers("bgp.service", new Systemctl.Result.Exited(1, "it cannot start"));
+    row("bgp", "state", "enabled");
+    start();
+    awaitPublished("bgp", "failed");
+    for (int i = 0; i < 20; i++) {
+      stateDb.del("FEATURE|bgp");
+      awaitPublished("bgp", "failed");
+    }
+
+    assertThat(systemctl.changes()).filteredOn("start bgp.service"::equals).hasSize(1);
+  }
+
+  @Test
+  void whatTheDaemonPublishesItselfIsLookedAtOnceMoreAndNotForEver() {
+    configurationIsLoaded();
+    row("bgp", "state", "enabled");
+    start();
+    awaitPublished("bgp", "enabled");
+    configDb.configResetStat();
+
+    int toggles = 40;
+    for (int i = 0; i < toggles; i++) {
+      String state = i % 2 == 0 ? "disabled" : "enabled";
+      row("bgp", "state", state);
+      awaitPublished("bgp", state);
+    }
+
+    // A publication and its echo; the echo of the last one before and after may be counted or not.
+    assertThat(scriptsCalled()).isBetween(toggles, 2 * toggles + 2);
+  }
+
+  private int scriptsCalled() {
+    return configDb
+        .info("commandstats")
+        .lines()
+        .filter(line -> line.startsWith("cmdstat_evalsha:"))
+        .mapToInt(line -> Integer.parseInt(line.replaceAll(".*:calls=(\\d+),.*", "$1")))
+        .sum();
+  }
+
+  private DaemonOptions withSteadyComparisonEvery(Duration resync) {
+    DaemonOptions options = withRoot(options());
+    return new DaemonOptions(
+        options.parallel(),
+        options.exclude(),
+        resync,
+        options.portInitTimeout(),
+        options.grace(),
+        options.root());
+  }
+
+  @Test
+  void theTraceOfARevivedRowIsRemovedWithItsStateDbRow() {
+    configurationIsLoaded();
+    row("bgp", "state", "enabled");
+    row("gone", "has_per_asic_scope", "False", "has_global_scope", "True");
+    row("kube", "has_per_asic_scope", "False", "set_owner", "kube");
+    stateDb.hset("FEATURE|gone", "container_id", "c0ffee");
+    start(withSteadyComparisonEvery(Duration.ofMillis(20)));
+
+    await().atMost(LONG).until(() -> !configDb.exists("FEATURE|gone"));
+    await().atMost(LONG).until(() -> !stateDb.exists("FEATURE|gone"));
+    awaitPublished("bgp", "enabled");
+    assertThat(configDb.hgetAll("FEATURE|kube"))
+        .isEqualTo(Map.of("has_per_asic_scope", "False", "set_owner", "kube"));
+  }
+
+  @Test
+  void aRowThatIsWrittenFieldByFieldIsNeverLost() {
+    configurationIsLoaded();
+    start();
+    for (int i = 0; i < 10; i++) {
+      row("bgp", "has_per_asic_scope", "False");
+      // Each of these reads all rows once more, and is over when the other row has been dealt with.
+      configDb.clientKill(new ClientKillParams().type(ClientType.PUBSUB));
+      row("lldp", "state", "enabled");
+      awaitPublished("lldp", "enabled");
+      configDb.clientKill(new ClientKillParams().type(ClientType.PUBSUB));
+      row("bgp", "has_global_scope", "True");
+      row("lldp", "state", "disabled");
+      awaitPublished("lldp", "disabled");
+      row("bgp", "state", "enabled");
+      awaitPublished("bgp", "enabled");
+      assertThat(configDb.hgetAll("FEATURE|bgp"))
+          .isEqualTo(
+              Map.of(
+                  "has_per_asic_scope", "False", "has_global_scope", "True", "state", "enabled"));
+      configDb.del("FEATURE|bgp");
+      await().atMost(LONG).until(() -> !stateDb.exists("FEATURE|bgp"));
+    }
   }
 
   @Test

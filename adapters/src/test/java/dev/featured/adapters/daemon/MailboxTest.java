@@ -47,6 +47,21 @@ class MailboxTest {
   }
 
   @Test
+  void touchesOfOneStateDbRowBecomeOne() throws InterruptedException {
+    for (int i = 0; i < 100_000; i++) {
+      mailbox.stateTouched(BGP);
+    }
+    mailbox.stateTouched(LLDP);
+    mailbox.notified(BGP, false);
+
+    assertThat(takeAll())
+        .containsExactly(
+            new Event.Notified(BGP, false),
+            new Event.StateTouched(BGP),
+            new Event.StateTouched(LLDP));
+  }
+
+  @Test
   void otherEventsStayInOrder() throws InterruptedException {
     Event second =
         new Event.OperationEnded(

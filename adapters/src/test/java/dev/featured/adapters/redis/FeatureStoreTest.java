@@ -102,6 +102,22 @@ final class FeatureStoreTest {
   }
 
   @Test
+  void aWarmBootIsInProgressWhileItsFlagIsTrue() {
+    String key = "WARM_RESTART_ENABLE_TABLE*system";
+    assertThat(store.warmBootInProgress()).isFalse();
+
+    stateDb.hset(key, "enable", "true");
+    assertThat(store.warmBootInProgress()).isTrue();
+
+    stateDb.hset(key, "enable", "false");
+    assertThat(store.warmBootInProgress()).isFalse();
+
+    stateDb.del(key);
+    stateDb.set(key, "true");
+    assertThat(store.warmBootInProgress()).isFalse();
+  }
+
+  @Test
   void listsTheNamesOfBothDatabases() {
     configDb.hset("FEATURE|bgp", "state", "enabled");
     configDb.set("FEATURE|snmp", "a string");

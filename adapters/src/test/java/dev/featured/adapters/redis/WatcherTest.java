@@ -120,9 +120,63 @@ final class WatcherTest {
     configDb.set("CONFIG_DB_INITIALIZED2", "1");
     applDb.hset("PORT_TABLE:PortInitDone2", "lanes", "0");
     try (Jedis stateDb = redis.client(6)) {
-      stateDb.hset("FEATURE|bgp", "state", "enabled");
+      stateDb.hset("FEATURES|bgp", "state", "enabled");
+      stateDb.hset("FEATURE", "state", "enabled");
+      stateDb.set("CONFIG_DB_INITIALIZED", "1");
     }
 
+    assertHeard();
+  }
+
+  @Test
+  void tellsOfStateDbRowsThatAreTouched() throws InterruptedException {
+    startSubscribed();
+
+    try (Jedis stateDb = redis.client(6)) {
+      stateDb.hset("FEATURE|bgp", Map.of("state", "enabled", "container_id", "c0ffee"));
+      stateDb.hdel("FEATURE|bgp", "state");
+      stateDb.expire("FEATURE|bgp", 1_000);
+      stateDb.del("FEATURE|bgp");
+      stateDb.hset("FEATURE|../x", "state", "enabled");
+    }
+
+    assertHeard("touched bgp", "touched bgp", "touched bgp");
+  }
+
+  @Test
+  void tellsOfTheFlagOfAWarmBoot() throws InterruptedException {
+    startSubscribed();
+
+    try (Jedis stateDb = redis.client(6)) {
+      stateDb.hset("WARM_RESTART_ENABLE_TABLE|swss", "enable", "true");
+      stateDb.hset("WARM_RESTART_ENABLE_TABLE|system", "enable", "true");
+      stateDb.expire("WARM_RESTART_ENABLE_TABLE|system", 1_000);
+      stateDb.del("WARM_RESTART_ENABLE_TABLE|system");
+    }
+
+    assertHeard("boot flag", "boot flag");
+  }
+
+  @Test
+  void watchesStateDbOnAServerOfItsOwn() throws InterruptedException {
+    watcher =
+        new Watcher(
+            new DatabaseConfig(
+                new Database(4, "|", redis.instance("redis")),
+                new Database(6, "|", chassisRedis.instance("state")),
+                new Database(0, ":", chassisRedis.instance("state"))),
+            listener(),
+            new Random(1),
+            this::pause);
+    startSubscribed();
+
+    try (Jedis stateDb = chassisRedis.client(6)) {
+      stateDb.hset("FEATURE|bgp", "state", "enabled");
+    }
+    assertThat(nextHeard()).isEqualTo("touched bgp");
+    applDb.hset("PORT_TABLE:PortInitDone", "lanes", "0");
+    assertThat(nextHeard()).isEqualTo("ports initialised");
+    assertThat(applDb.clientList(ClientType.PUBSUB).lines()).hasSize(1);
     assertHeard();
   }
 
@@ -337,10 +391,12 @@ final class WatcherTest {
   @Test
   void endsWhileItWaitsForAnAnswerThatDoesNotCome() throws IOException {
     try (SilentServer server = SilentServer.on(folder.resolve("silent.sock"))) {
-      Database database = new Database(0, "|", server.instance());
       watcher =
           new Watcher(
-              new DatabaseConfig(database, database, database),
+              new DatabaseConfig(
+                  new Database(4, "|", server.instance()),
+                  new Database(6, "|", server.instance()),
+                  new Database(0, ":", server.instance())),
               listener(),
               new Random(1),
               this::pause);
@@ -414,6 +470,16 @@ final class WatcherTest {
       @Override
       public void rowDeleted(FeatureName name) {
         heard.add("deleted " + name);
+      }
+
+      @Override
+      public void stateTouched(FeatureName name) {
+        heard.add("touched " + name);
+      }
+
+      @Override
+      public void bootFlagTouched() {
+        heard.add("boot flag");
       }
 
       @Override

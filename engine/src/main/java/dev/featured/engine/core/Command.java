@@ -3,10 +3,14 @@ package dev.featured.engine.core;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.Row;
 import dev.featured.engine.feature.RowContent;
 import java.util.Optional;
 
-/** What the core wants done. Each command but {@link Forget} is answered by an {@link Event}. */
+/**
+ * What the core wants done. Each command is answered by an {@link Event}, but for {@link Forget}
+ * and {@link RemoveTrace}: what they leave undone, the next comparison finds.
+ */
 public sealed interface Command {
   /**
    * Read these rows from CONFIG_DB. Answered by {@link Event.RowsRead}; no second read is asked for
@@ -118,6 +122,20 @@ public sealed interface Command {
     @Override
     public String toString() {
       return name + ": forget the published state";
+    }
+  }
+
+  /**
+   * Remove a row of CONFIG_DB that is the trace of a revived row, if it is still exactly that (SPEC
+   * section 5). No registration has it.
+   *
+   * @param name the feature
+   * @param expected the trace
+   */
+  record RemoveTrace(FeatureName name, Row expected) implements Command {
+    @Override
+    public String toString() {
+      return name + ": remove the trace " + expected.fields();
     }
   }
 }

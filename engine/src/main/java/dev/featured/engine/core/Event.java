@@ -22,15 +22,30 @@ public sealed interface Event {
   }
 
   /**
-   * The steady comparison, also made at the start and after a reconnect: these are all the names
-   * that have a row in CONFIG_DB or in STATE_DB.
+   * A comparison of all rows with what is known of them: these are all the names that have a row in
+   * CONFIG_DB or in STATE_DB.
    *
    * @param names the names
+   * @param steady whether it is the comparison that is made at a steady rate, and not one more for
+   *     a reason, such as the start or a reconnect
    */
-  record Listed(ImmutableSortedSet<FeatureName> names) implements Event {
+  record Listed(ImmutableSortedSet<FeatureName> names, boolean steady) implements Event {
     @Override
     public String toString() {
-      return "listed: " + names;
+      return (steady ? "listed: " : "listed for a reason: ") + names;
+    }
+  }
+
+  /**
+   * A keyspace notification of STATE_DB: something was done to what is published of a feature. It
+   * may have been the daemon itself, or another owner who wrote fields of its own.
+   *
+   * @param name whose STATE_DB row
+   */
+  record StateTouched(FeatureName name) implements Event {
+    @Override
+    public String toString() {
+      return name + ": its STATE_DB row was touched";
     }
   }
 
@@ -53,6 +68,14 @@ public sealed interface Event {
     }
   }
 
+  /** The daemon has come up in a warm or fast boot: delayed features wait until it has finished. */
+  record WarmBootFound() implements Event {
+    @Override
+    public String toString() {
+      return "a warm or fast boot is in progress";
+    }
+  }
+
   /**
    * Delayed features need not wait any longer, or the ports came up once more.
    *
@@ -63,13 +86,19 @@ public sealed interface Event {
     public enum Reason {
       /** PortInitDone appeared; it does so again whenever swss restarts. */
       PORT_INIT_DONE,
-      /** The time that a delayed feature waits at most is over. */
+      /** The warm or fast boot has finished in which the daemon came up. */
+      WARM_BOOT_FINISHED,
+      /** The time that a delayed feature waits at most is over, whatever it waits for. */
       TIME_LIMIT
     }
 
     @Override
     public String toString() {
-      return reason == Reason.PORT_INIT_DONE ? "ports ready" : "ports awaited long enough";
+      return switch (reason) {
+        case PORT_INIT_DONE -> "ports ready";
+        case WARM_BOOT_FINISHED -> "warm or fast boot finished";
+        case TIME_LIMIT -> "awaited long enough";
+      };
     }
   }
 

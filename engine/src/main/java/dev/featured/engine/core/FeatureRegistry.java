@@ -13,14 +13,14 @@ import java.util.Objects;
  *
  * <p>What it keeps, by name, is a slot: the registration whose row is there, the lane of operations
  * on the feature's units, and whether the row has to be read. Beside the slots it keeps only what
- * they share: whether the ports are ready, whether a read or a reload is under way, and how many
- * operations may be at work at once.
+ * they share: whether delayed features have to wait, whether a read or a reload is under way, and
+ * how many operations may be at work at once.
  */
 public final class FeatureRegistry {
   private final PlainMachine machine;
   private final Slots slots;
   private final int parallel;
-  private final boolean portsReady;
+  private final Gate gate;
   private final boolean reading;
   private final Reload reload;
   private final long lastId;
@@ -29,14 +29,14 @@ public final class FeatureRegistry {
       PlainMachine machine,
       Slots slots,
       int parallel,
-      boolean portsReady,
+      Gate gate,
       boolean reading,
       Reload reload,
       long lastId) {
     this.machine = machine;
     this.slots = slots;
     this.parallel = parallel;
-    this.portsReady = portsReady;
+    this.gate = gate;
     this.reading = reading;
     this.reload = reload;
     this.lastId = lastId;
@@ -55,7 +55,7 @@ public final class FeatureRegistry {
     if (parallel < 1) {
       throw new IllegalArgumentException("parallel must be at least 1, not " + parallel);
     }
-    return new FeatureRegistry(machine, Slots.NONE, parallel, false, false, Reload.NONE, 0);
+    return new FeatureRegistry(machine, Slots.NONE, parallel, Gate.SHUT, false, Reload.NONE, 0);
   }
 
   /**
@@ -91,8 +91,8 @@ public final class FeatureRegistry {
     return parallel;
   }
 
-  boolean portsReady() {
-    return portsReady;
+  Gate gate() {
+    return gate;
   }
 
   boolean reading() {
@@ -112,7 +112,7 @@ public final class FeatureRegistry {
     return other instanceof FeatureRegistry registry
         && slots.equals(registry.slots)
         && parallel == registry.parallel
-        && portsReady == registry.portsReady
+        && gate == registry.gate
         && reading == registry.reading
         && reload.equals(registry.reload)
         && lastId == registry.lastId;
@@ -120,15 +120,15 @@ public final class FeatureRegistry {
 
   @Override
   public int hashCode() {
-    return Objects.hash(slots, parallel, portsReady, reading, reload, lastId);
+    return Objects.hash(slots, parallel, gate, reading, reload, lastId);
   }
 
   @Override
   public String toString() {
     return "parallel="
         + parallel
-        + " portsReady="
-        + portsReady
+        + " gate="
+        + gate
         + " reading="
         + reading
         + " "

@@ -4,6 +4,8 @@ package dev.featured.engine.core;
 enum Mark {
   /** It need not. */
   CLEAN,
+  /** It, or what was published of it, may have changed. */
+  LOOK,
   /** The steady comparison reads every row. */
   COMPARE,
   /** Somebody wrote it. */

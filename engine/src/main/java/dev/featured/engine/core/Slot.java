@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param reading why the read that is under way reads it; {@link Mark#CLEAN} if it does not
  * @param live the registration whose row is there
  * @param lane the operations on its units
- * @param foreign whether the row is known to be somebody else's: it has no {@code state}
+ * @param unmanaged what is known of a row without a registration
  */
 record Slot(
     FeatureName name,
@@ -19,42 +19,47 @@ record Slot(
     Mark reading,
     Optional<Registration> live,
     Lane lane,
-    boolean foreign) {
+    Unmanaged unmanaged) {
 
   static Slot empty(FeatureName name) {
-    return new Slot(name, Mark.CLEAN, Mark.CLEAN, Optional.empty(), Lane.IDLE, false);
+    return new Slot(
+        name, Mark.CLEAN, Mark.CLEAN, Optional.empty(), Lane.IDLE, new Unmanaged.None());
   }
 
   boolean forgettable() {
-    return mark == Mark.CLEAN && reading == Mark.CLEAN && live.isEmpty() && lane.idle() && !foreign;
+    return mark == Mark.CLEAN
+        && reading == Mark.CLEAN
+        && live.isEmpty()
+        && lane.idle()
+        && unmanaged instanceof Unmanaged.None;
   }
 
   Slot marked(Mark more) {
-    return new Slot(name, mark.and(more), reading, live, lane, foreign);
+    return new Slot(name, mark.and(more), reading, live, lane, unmanaged);
   }
 
   Slot readBegun() {
-    return new Slot(name, Mark.CLEAN, mark, live, lane, foreign);
+    return new Slot(name, Mark.CLEAN, mark, live, lane, unmanaged);
   }
 
   Slot readEnded() {
-    return new Slot(name, mark, Mark.CLEAN, live, lane, foreign);
+    return new Slot(name, mark, Mark.CLEAN, live, lane, unmanaged);
   }
 
   Slot with(Registration registration) {
-    return new Slot(name, mark, reading, Optional.of(registration), lane, false);
+    return new Slot(name, mark, reading, Optional.of(registration), lane, new Unmanaged.None());
   }
 
   Slot withoutRegistration() {
-    return new Slot(name, mark, reading, Optional.empty(), lane, foreign);
+    return new Slot(name, mark, reading, Optional.empty(), lane, unmanaged);
   }
 
   Slot with(Lane newLane) {
-    return new Slot(name, mark, reading, live, newLane, foreign);
+    return new Slot(name, mark, reading, live, newLane, unmanaged);
   }
 
-  Slot withForeignRow(boolean isForeign) {
-    return new Slot(name, mark, reading, live, lane, isForeign);
+  Slot with(Unmanaged row) {
+    return new Slot(name, mark, reading, live, lane, row);
   }
 
   boolean knows(RegistrationId registration) {

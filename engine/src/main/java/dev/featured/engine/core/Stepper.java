@@ -34,7 +34,7 @@ final class Stepper {
   private final ImmutableList.Builder<Taken> taken = ImmutableList.builder();
   private final ImmutableList.Builder<RegistrationId> ended = ImmutableList.builder();
   private Slots slots;
-  private boolean portsReady;
+  private Gate gate;
   private boolean reading;
   private Reload reload;
   private long lastId;
@@ -42,7 +42,7 @@ final class Stepper {
   Stepper(FeatureRegistry before) {
     this.before = before;
     this.slots = before.slots();
-    this.portsReady = before.portsReady();
+    this.gate = before.gate();
     this.reading = before.reading();
     this.reload = before.reload();
     this.lastId = before.lastId();
@@ -55,6 +55,10 @@ final class Stepper {
       listed(e);
     } else if (event instanceof Event.RowsRead e) {
       rowsRead(e);
+    } else if (event instanceof Event.StateTouched e) {
+      stateTouched(e.name());
+    } else if (event instanceof Event.WarmBootFound) {
+      gate = gate.bootFound();
     } else if (event instanceof Event.PortsReady e) {
       portsReady(e.reason());
     } else if (event instanceof Event.Prepared e) {
@@ -77,7 +81,7 @@ final class Stepper {
     beginReload(event instanceof Event.ReloadDue);
     return new Step(
         new FeatureRegistry(
-            before.machine(), slots, before.parallel(), portsReady, reading, reload, lastId),
+            before.machine(), slots, before.parallel(), gate, reading, reload, lastId),
         commands.build(),
         taken.build(),
         ended.build());
@@ -90,12 +94,20 @@ final class Stepper {
   }
 
   private void listed(Event.Listed event) {
+    Mark cause = event.steady() ? Mark.COMPARE : Mark.LOOK;
     Slots known = slots;
     for (int i = 0; i < known.size(); i++) {
-      mark(known.at(i).name(), Mark.COMPARE);
+      mark(known.at(i).name(), cause);
     }
     for (FeatureName name : event.names()) {
-      mark(name, Mark.COMPARE);
+      mark(name, cause);
+    }
+  }
+
+  /** Of a name without a registration nothing was published, so there is nothing to re-assert. */
+  private void stateTouched(FeatureName name) {
+    if (slots.get(name).live().isPresent()) {
+      mark(name, Mark.LOOK);
     }
   }
 
@@ -141,11 +153,11 @@ final class Stepper {
     Slot current = slot;
     if (slot.live().isPresent() && (wish.isEmpty() || cause == Mark.DELETED)) {
       current = deregister(slot, slot.live().get());
-    } else if (row.isEmpty() || (wish.isEmpty() && !slot.foreign())) {
+    } else if (row.isEmpty() || (wish.isEmpty() && slot.unmanaged() instanceof Unmanaged.None)) {
       current = forgetUnknown(slot);
     }
     if (wish.isEmpty()) {
-      slots = slots.with(current.withForeignRow(row.isPresent()));
+      unmanaged(current, row.map(r -> (Row) r.content()), cause);
       return;
     }
     if (current.live().isPresent()) {
@@ -153,6 +165,17 @@ final class Stepper {
     } else {
       register(current, row.get(), wish.get());
     }
+  }
+
+  private void unmanaged(Slot slot, Optional<Row> row, Mark cause) {
+    Unmanaged now =
+        row.map(r -> slot.unmanaged().seen(r, cause, slot.mark())).orElseGet(Unmanaged.None::new);
+    if (now.isTrace()) {
+      commands.add(new Command.RemoveTrace(slot.name(), row.orElseThrow()));
+      // It has no answer: should the row still be there, it is suspected anew.
+      now = Unmanaged.firstSight(row.orElseThrow());
+    }
+    slots = slots.with(slot.with(now));
   }
 
   private void register(Slot slot, RenderedRow row, Wish wish) {
@@ -190,7 +213,7 @@ final class Stepper {
             registration.id(),
             registration.state(),
             Trigger.ROW_DELETED,
-            registration.facts(portsReady, slot.lane(), false),
+            registration.facts(gate == Gate.OPEN, slot.lane(), false),
             "",
             true);
     if (transition.has(Effect.FORGET_STATE)) {
@@ -224,10 +247,10 @@ final class Stepper {
   }
 
   private void portsReady(Event.PortsReady.Reason reason) {
-    if (portsReady && reason == Event.PortsReady.Reason.TIME_LIMIT) {
+    if (!gate.heeds(reason)) {
       return;
     }
-    portsReady = true;
+    gate = Gate.OPEN;
     Slots all = slots;
     for (int i = 0; i < all.size(); i++) {
       Slot slot = all.at(i);
@@ -303,7 +326,7 @@ final class Stepper {
       slots = slots.with(slot.with(slot.live().get().wrote(applied.content())));
     } else if (event.outcome() instanceof SettleOutcome.Gone
         || event.outcome() instanceof SettleOutcome.Changed) {
-      mark(event.name(), Mark.COMPARE);
+      mark(event.name(), Mark.LOOK);
     }
   }
 
@@ -332,7 +355,7 @@ final class Stepper {
       boolean fresh,
       String detail,
       boolean worthSaying) {
-    Facts facts = registration.facts(portsReady, slot.lane(), fresh);
+    Facts facts = registration.facts(gate == Gate.OPEN, slot.lane(), fresh);
     LifecycleState from = registration.state();
     Transition transition =
         take(slot.name(), registration.id(), from, trigger, facts, detail, worthSaying);

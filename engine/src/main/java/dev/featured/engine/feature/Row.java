@@ -1,5 +1,6 @@
 package dev.featured.engine.feature;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param fields every field with its value
  */
 public record Row(ImmutableSortedMap<String, String> fields) implements RowContent {
+  private static final ImmutableSet<String> FIELDS_OF_A_TRACE =
+      ImmutableSet.of(Fields.HAS_PER_ASIC_SCOPE, Fields.HAS_GLOBAL_SCOPE, Fields.DELAYED);
+
   /** A row of these fields. */
   public static Row of(Map<String, String> fields) {
     return new Row(ImmutableSortedMap.copyOf(fields));
@@ -21,6 +25,14 @@ public record Row(ImmutableSortedMap<String, String> fields) implements RowConte
   /** The value of a field, if the row has that field. */
   public Optional<String> field(String field) {
     return Optional.ofNullable(fields.get(field));
+  }
+
+  /**
+   * Whether it has only such fields as a daemon of old writes into a row that was deleted
+   * meanwhile, and so creates anew (SPEC section 5).
+   */
+  public boolean looksRevived() {
+    return !fields.isEmpty() && FIELDS_OF_A_TRACE.containsAll(fields.keySet());
   }
 
   /** This row with some of its values replaced; fields that it lacks are not added. */

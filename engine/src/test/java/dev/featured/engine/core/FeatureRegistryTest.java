@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of SPEC section 6, told as short histories. */
 class FeatureRegistryTest {
@@ -616,6 +618,49 @@ class FeatureRegistryTest {
   }
 
   @Test
+  void inAWarmBootADelayedFeatureStartsWhenThatHasFinishedWhateverThePortsDo() {
+    sonic.bootsWarm().portsReady().writes("bgp", "state", "enabled", "delayed", "True");
+    sonic.portsReady();
+    assertThat(sonic.commands()).isEmpty();
+
+    sonic.finishesWarmBoot();
+    assertThat(sonic.commands()).containsExactly(START);
+  }
+
+  @Test
+  void inAWarmBootOnlyDelayedFeaturesWait() {
+    sonic.bootsWarm().writes("bgp", "state", "enabled");
+
+    assertThat(sonic.commands()).containsExactly(START);
+  }
+
+  @Test
+  void theTimeLimitEndsTheWaitForAWarmBootToo() {
+    sonic.bootsWarm().writes("bgp", "state", "enabled", "delayed", "True").waitedLongEnough();
+    assertThat(sonic.commands()).containsExactly(START);
+
+    sonic.succeeds("bgp").settlesAll().commands();
+    sonic.finishesWarmBoot();
+    assertThat(sonic.commands()).as("it runs already").isEmpty();
+  }
+
+  @Test
+  void afterAWarmBootADelayedFeatureIsStartedAgainWhenThePortsComeUpAgain() {
+    sonic.bootsWarm().writes("bgp", "state", "enabled", "delayed", "True").finishesWarmBoot();
+    sonic.succeeds("bgp").settlesAll().commands();
+
+    sonic.portsReady();
+    assertThat(sonic.commands()).containsExactly(START);
+  }
+
+  @Test
+  void aWarmBootThatIsFoundLateShutsNothing() {
+    sonic.portsReady().bootsWarm().writes("bgp", "state", "enabled", "delayed", "True");
+
+    assertThat(sonic.commands()).containsExactly(START);
+  }
+
+  @Test
   void aTemplateOfAWaitingFeatureIsRewrittenAtOnce() {
     sonic.writes("bgp", "state", "{{enabled}}", "delayed", "{{True}}");
 
@@ -669,6 +714,238 @@ class FeatureRegistryTest {
 
     assertThat(sonic.commands()).containsExactly(FORGET, REMOVE);
     assertThat(sonic.registry().states()).isEmpty();
+  }
+
+  // Traces of revived rows.
+
+  private static final String REMOVE_TRACE =
+      "bgp: remove the trace {has_global_scope=True, has_per_asic_scope=False}";
+
+  private Switch findsATrace() {
+    return sonic.writes("bgp", "has_global_scope", "True", "has_per_asic_scope", "False");
+  }
+
+  @Test
+  void aTraceIsRemovedWhenTheSteadyComparisonHasFoundItUnchangedTwice() {
+    findsATrace();
+    assertThat(sonic.commands()).containsExactly(FORGET);
+    sonic.compares();
+    assertThat(sonic.commands()).isEmpty();
+
+    sonic.compares();
+    assertThat(sonic.commands()).containsExactly(REMOVE_TRACE);
+
+    sonic.removesTrace();
+    assertThat(sonic.row("bgp")).isEmpty();
+    assertThat(sonic.commands()).as("a row that is missing").containsExactly(FORGET);
+    assertThat(sonic.registry()).as("nothing is remembered").isEqualTo(afterwardsEmpty());
+  }
+
+  private FeatureRegistry afterwardsEmpty() {
+    return sonic.registry().step(noEvent()).next();
+  }
+
+  @Test
+  void aTraceThatIsThereAtTheStartIsRemovedToo() {
+    sonic.changesUnnoticed("bgp", Optional.of(Row.of(Map.of("delayed", "False"))));
+    sonic.reconnects().compares();
+    assertThat(sonic.commands()).containsExactly(FORGET);
+
+    sonic.compares();
+    assertThat(sonic.commands()).containsExactly("bgp: remove the trace {delayed=False}");
+  }
+
+  @Test
+  void onlyTheSteadyComparisonMakesATrace() {
+    findsATrace().compares();
+    for (int i = 0; i < 100; i++) {
+      sonic.reconnects().touchesState("bgp");
+    }
+    assertThat(sonic.commands()).containsExactly(FORGET);
+
+    sonic.compares();
+    assertThat(sonic.commands()).containsExactly(REMOVE_TRACE);
+  }
+
+  @Test
+  void aTraceThatSomebodyWritesIsWatchedAnewEvenIfItStaysTheSame() {
+    findsATrace().compares();
+    findsATrace().compares();
+    assertThat(sonic.commands()).containsExactly(FORGET);
+
+    sonic.compares();
+    assertThat(sonic.commands()).containsExactly(REMOVE_TRACE);
+  }
+
+  @Test
+  void aTraceThatWentAndCameBackIsWatchedAnew() {
+    findsATrace().compares();
+    sonic.deletesAndWrites("bgp", "has_global_scope", "True", "has_per_asic_scope", "False");
+    sonic.commands();
+
+    sonic.compares();
+    assertThat(sonic.commands()).isEmpty();
+  }
+
+  @Test
+  void aTraceThatChangedUnnoticedIsWatchedAnew() {
+    findsATrace().compares();
+    sonic.changesUnnoticed("bgp", Optional.of(Row.of(Map.of("has_global_scope", "True"))));
+    sonic.compares().compares();
+    assertThat(sonic.commands()).containsExactly(FORGET);
+
+    sonic.compares();
+    assertThat(sonic.commands()).containsExactly("bgp: remove the trace {has_global_scope=True}");
+  }
+
+  @Test
+  void aTraceIsNotRemovedWhileANotificationOfItIsStillToBeLookedInto() {
+    findsATrace().compares();
+    sonic.holdsReads().compares();
+    findsATrace();
+    sonic.letsReads();
+    assertThat(sonic.commands()).containsExactly(FORGET);
+
+    sonic.compares();
+    assertThat(sonic.commands()).isEmpty();
+  }
+
+  @Test
+  void aTraceThatCouldNotBeRemovedIsWatchedAnew() {
+    findsATrace().compares().compares();
+    sonic.commands();
+
+    sonic.compares();
+    assertThat(sonic.commands()).isEmpty();
+    sonic.compares();
+    assertThat(sonic.commands()).containsExactly(REMOVE_TRACE);
+  }
+
+  @Test
+  void aTraceThatGetsAStateIsARegistration() {
+    findsATrace().compares();
+    sonic.writes("bgp", "has_global_scope", "True", "state", "enabled");
+    assertThat(sonic.commands()).containsExactly(FORGET, START);
+
+    sonic.succeeds("bgp").settlesAll().compares().compares().compares();
+    assertThat(sonic.commands()).doesNotContain(REMOVE_TRACE);
+  }
+
+  @Test
+  void aRegistrationThatIsReducedToATraceEndsFirst() {
+    sonic.writes("bgp", "has_global_scope", "True", "state", "enabled").succeeds("bgp");
+    sonic.settlesAll().commands();
+
+    sonic.changesUnnoticed("bgp", Optional.of(Row.of(Map.of("has_global_scope", "True"))));
+    sonic.compares().compares();
+    assertThat(sonic.commands()).containsExactly(FORGET, REMOVE);
+    assertThat(sonic.registry().states()).isEmpty();
+
+    sonic.compares();
+    assertThat(sonic.commands()).containsExactly("bgp: remove the trace {has_global_scope=True}");
+  }
+
+  @Test
+  void aRowWithMoreFieldsIsNoTrace() {
+    sonic.writes("bgp", "has_global_scope", "True", "set_owner", "kube");
+    sonic.compares().compares().compares();
+
+    assertThat(sonic.commands()).containsExactly(FORGET);
+  }
+
+  /** However the steady comparison falls between two of its fields, if only once. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+  void aRowThatIsWrittenFieldByFieldIsNeverTakenForATrace(int comparisons) {
+    sonic.writes("bgp", "has_global_scope", "True");
+    comparesIf((comparisons & 1) != 0);
+    sonic.writes("bgp", "has_global_scope", "True", "has_per_asic_scope", "False");
+    comparesIf((comparisons & 2) != 0);
+    sonic.writes(
+        "bgp", "has_global_scope", "True", "has_per_asic_scope", "False", "delayed", "False");
+    comparesIf((comparisons & 4) != 0);
+    sonic.writes(
+        "bgp",
+        "has_global_scope",
+        "True",
+        "has_per_asic_scope",
+        "False",
+        "delayed",
+        "False",
+        "state",
+        "enabled");
+    sonic.compares().compares();
+
+    assertThat(sonic.commands()).containsExactly(FORGET, START);
+  }
+
+  private void comparesIf(boolean yes) {
+    if (yes) {
+      sonic.compares().reconnects().touchesState("bgp");
+    }
+  }
+
+  // What is published.
+
+  @Test
+  void aPublicationThatSomebodyTouchedIsReasserted() {
+    sonic.writes("bgp", "state", "enabled").succeeds("bgp").settlesAll();
+    sonic.commands();
+
+    sonic.touchesState("bgp");
+    assertThat(sonic.commands()).containsExactly(publishes("enabled"));
+    assertThat(sonic.taken()).last().extracting(Taken::news).isEqualTo(false);
+  }
+
+  @Test
+  void aTouchedPublicationIsNoRetry() {
+    sonic.writes("bgp", "state", "enabled").fails("bgp", "x").settlesAll();
+    sonic.commands();
+
+    sonic.touchesState("bgp").touchesState("bgp");
+
+    assertThat(sonic.commands()).containsExactly(publishes("failed (x)"), publishes("failed (x)"));
+  }
+
+  @Test
+  void aTouchedPublicationDoesNotTakeARetryAway() {
+    sonic.writes("bgp", "state", "enabled").fails("bgp", "x").settlesAll();
+    sonic.commands();
+
+    sonic.holdsReads().touchesState("bgp").writes("bgp", "state", "enabled").touchesState("bgp");
+    sonic.letsReads();
+
+    assertThat(sonic.commands()).containsExactly(publishes("failed (x)"), START);
+  }
+
+  @Test
+  void nothingIsPublishedWhileAnOperationRuns() {
+    sonic.writes("bgp", "state", "enabled").touchesState("bgp");
+
+    assertThat(sonic.commands()).containsExactly(START);
+  }
+
+  @Test
+  void aStateDbRowWithoutARegistrationIsNotEvenRead() {
+    sonic.writes("bgp", "set_owner", "kube").commands();
+    int reads = sonic.readsSoFar();
+
+    sonic.touchesState("bgp").touchesState("nobody");
+
+    assertThat(sonic.readsSoFar()).isEqualTo(reads);
+    assertThat(sonic.commands()).isEmpty();
+  }
+
+  @Test
+  void aThousandTouchesDuringOneReadCostOneMore() {
+    sonic.writes("bgp", "state", "enabled").succeeds("bgp").settlesAll();
+    int reads = sonic.readsSoFar();
+
+    sonic.holdsReads();
+    IntStream.range(0, 1_000).forEach(i -> sonic.touchesState("bgp"));
+    sonic.letsReads();
+
+    assertThat(sonic.readsSoFar()).isEqualTo(reads + 2);
   }
 
   // Lanes and reads.

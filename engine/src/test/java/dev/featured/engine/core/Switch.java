@@ -31,6 +31,7 @@ final class Switch {
   private final Map<FeatureName, RowContent> rows = new TreeMap<>();
   private final Map<FeatureName, Command.Operate> atWork = new HashMap<>();
   private final Deque<Command.Settle> unsettled = new ArrayDeque<>();
+  private final Deque<Command.RemoveTrace> removals = new ArrayDeque<>();
   private final Deque<Command.ReadRows> reads = new ArrayDeque<>();
   private final List<String> commands = new ArrayList<>();
   private final List<Taken> taken = new ArrayList<>();
@@ -95,13 +96,23 @@ final class Switch {
     return this;
   }
 
+  /** The steady comparison. */
   Switch compares(String... stateDbNames) {
+    return lists(true, stateDbNames);
+  }
+
+  /** The comparison after a reconnect: notifications may have been missed. */
+  Switch reconnects() {
+    return lists(false);
+  }
+
+  private Switch lists(boolean steady, String... stateDbNames) {
     ImmutableSortedSet.Builder<FeatureName> names = ImmutableSortedSet.naturalOrder();
     names.addAll(rows.keySet());
     for (String name : stateDbNames) {
       names.add(new FeatureName(name));
     }
-    return step(new Event.Listed(names.build()));
+    return step(new Event.Listed(names.build(), steady));
   }
 
   Switch holdsReads() {
@@ -138,6 +149,20 @@ final class Switch {
 
   Switch reminds() {
     return step(new Event.ReloadDue());
+  }
+
+  /** Somebody does something to a STATE_DB row. */
+  Switch touchesState(String name) {
+    return step(new Event.StateTouched(new FeatureName(name)));
+  }
+
+  /** The daemon finds that it came up in a warm or fast boot. */
+  Switch bootsWarm() {
+    return step(new Event.WarmBootFound());
+  }
+
+  Switch finishesWarmBoot() {
+    return step(new Event.PortsReady(Event.PortsReady.Reason.WARM_BOOT_FINISHED));
   }
 
   Switch portsReady() {
@@ -197,6 +222,15 @@ final class Switch {
     return holdingNotifications ? this : letsNotifications();
   }
 
+  /** The fence carries out the oldest removal of a trace that it was asked for. */
+  Switch removesTrace() {
+    Command.RemoveTrace removal = removals.remove();
+    if (!rows.remove(removal.name(), removal.expected())) {
+      return this;
+    }
+    return step(new Event.Notified(removal.name(), true));
+  }
+
   Switch settlesAll() {
     while (!unsettled.isEmpty()) {
       settles();
@@ -221,6 +255,8 @@ final class Switch {
           }
         } else if (command instanceof Command.Settle settle) {
           unsettled.add(settle);
+        } else if (command instanceof Command.RemoveTrace removal) {
+          removals.add(removal);
         }
       }
     }

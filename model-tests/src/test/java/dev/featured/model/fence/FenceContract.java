@@ -11,6 +11,7 @@ import dev.featured.adapters.redis.DatabaseConfig.Instance;
 import dev.featured.adapters.redis.Fence;
 import dev.featured.adapters.redis.ForgetOutcome;
 import dev.featured.adapters.redis.RedisUnavailable;
+import dev.featured.adapters.redis.TraceOutcome;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Publication;
 import dev.featured.engine.core.RegistrationId;
@@ -585,6 +586,154 @@ abstract class FenceContract {
       }
       Thread.onSpinWait();
     }
+  }
+
+  static final Row TRACE = Row.of(Map.of("has_per_asic_scope", "False", "delayed", "True"));
+
+  private TraceOutcome removeTrace(Row expected) {
+    return fence.removeTrace(new Command.RemoveTrace(BGP, expected));
+  }
+
+  private void layOutTrace() {
+    configDb.del(KEY);
+    configDb.hset(KEY, TRACE.fields());
+  }
+
+  @Test
+  void removesATraceWhileItIsExactlyThat() {
+    layOutTrace();
+    stateDb.hset(KEY, "container_id", "c0ffee");
+
+    assertThat(removeTrace(TRACE)).isEqualTo(new TraceOutcome.Removed());
+
+    assertThat(configDb.exists(KEY)).isFalse();
+    assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("container_id", "c0ffee"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"has_per_asic_scope", "has_global_scope", "delayed"})
+  void removesATraceOfOneField(String field) {
+    Row trace = Row.of(Map.of(field, "False"));
+    configDb.del(KEY);
+    configDb.hset(KEY, trace.fields());
+
+    assertThat(removeTrace(trace)).isEqualTo(new TraceOutcome.Removed());
+
+    assertThat(configDb.exists(KEY)).isFalse();
+  }
+
+  @Test
+  void saysThatATraceIsGone() {
+    configDb.del(KEY);
+
+    assertThat(removeTrace(TRACE)).isEqualTo(new TraceOutcome.Gone());
+
+    assertThat(configDb.exists(KEY)).isFalse();
+  }
+
+  @Test
+  void doesNotRemoveATraceThatHasAnotherValue() {
+    layOutTrace();
+    configDb.hset(KEY, "delayed", "False");
+
+    assertKept(TRACE, new TraceOutcome.Changed());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"state", "set_owner", "has_global_scope"})
+  void doesNotRemoveATraceThatHasOneMoreField(String field) {
+    layOutTrace();
+    configDb.hset(KEY, field, "x");
+
+    assertKept(TRACE, new TraceOutcome.Changed());
+  }
+
+  @Test
+  void doesNotRemoveATraceThatHasOneFieldLess() {
+    layOutTrace();
+    configDb.hdel(KEY, "delayed");
+
+    assertKept(TRACE, new TraceOutcome.Changed());
+  }
+
+  @Test
+  void doesNotRemoveATraceOneOfWhoseFieldsIsAnother() {
+    layOutTrace();
+    configDb.hdel(KEY, "delayed");
+    configDb.hset(KEY, "has_global_scope", "True");
+
+    assertKept(TRACE, new TraceOutcome.Changed());
+  }
+
+  @Test
+  void doesNotRemoveAKeyThatIsNoHashAnyMore() {
+    configDb.del(KEY);
+    configDb.set(KEY, "a string");
+
+    assertThat(removeTrace(TRACE)).isEqualTo(new TraceOutcome.Changed());
+
+    assertThat(configDb.get(KEY)).isEqualTo("a string");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"state", "set_owner", "has_per_dpu_scope", "Delayed"})
+  void doesNotRemoveARowThatIsNoTraceEvenWhenItIsTheExpectedOne(String field) {
+    layOutTrace();
+    configDb.hset(KEY, field, "x");
+    ImmutableSortedMap.Builder<String, String> fields = ImmutableSortedMap.naturalOrder();
+
+    assertKept(
+        new Row(fields.putAll(TRACE.fields()).put(field, "x").build()), new TraceOutcome.Owned());
+  }
+
+  private void assertKept(Row expected, TraceOutcome outcome) {
+    Map<String, String> before = configDb.hgetAll(KEY);
+
+    assertThat(removeTrace(expected)).isEqualTo(outcome);
+
+    assertThat(configDb.hgetAll(KEY)).isEqualTo(before);
+  }
+
+  @Test
+  void removesNoTraceOnAReadOnlyServer() {
+    layOutTrace();
+    asReplicas(() -> assertThat(removeTrace(TRACE)).isInstanceOf(TraceOutcome.Refused.class));
+
+    assertThat(configDb.hgetAll(KEY)).isEqualTo(TRACE.fields());
+  }
+
+  @Test
+  void neverRemovesWhatATraceHasBecomeWhileItIsRemoved() throws InterruptedException {
+    AtomicBoolean running = new AtomicBoolean(true);
+    AtomicLong finished = new AtomicLong();
+    AtomicLong removed = new AtomicLong();
+    Thread remover =
+        new Thread(
+            () -> {
+              while (running.get()) {
+                if (removeTrace(TRACE).equals(new TraceOutcome.Removed())) {
+                  removed.incrementAndGet();
+                }
+                finished.incrementAndGet();
+              }
+            });
+    remover.start();
+    try {
+      for (int i = 0; i < 2_000; i++) {
+        configDb.hset(KEY, TRACE.fields());
+        if (i % 50 == 0) {
+          await(finished, finished.get() + 2, remover);
+        }
+        configDb.hset(KEY, "state", "disabled");
+        await(finished, finished.get() + 2, remover);
+        assertThat(configDb.hget(KEY, "state")).as("row %d", i).isEqualTo("disabled");
+        configDb.del(KEY);
+      }
+    } finally {
+      running.set(false);
+      remover.join();
+    }
+    assertThat(removed.get()).as("traces that were removed").isPositive();
   }
 
   private void assertChangedAndNothingWritten() {

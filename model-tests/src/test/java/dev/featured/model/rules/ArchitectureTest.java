@@ -276,6 +276,7 @@ class ArchitectureTest {
                         "exists",
                         "type",
                         "scan",
+                        "hget",
                         "hgetAll",
                         "pipelined",
                         "sync",
