@@ -5,24 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.util.concurrent.Service.State;
-import dev.featured.adapters.redis.DatabaseConfig;
-import dev.featured.adapters.redis.DatabaseConfig.Database;
 import dev.featured.adapters.redis.RunningRedis;
 import dev.featured.adapters.systemd.Systemctl;
-import dev.featured.engine.core.Taken;
-import dev.featured.engine.lifecycle.FeatureLifecycle;
 import dev.featured.engine.lifecycle.LifecycleState;
 import dev.featured.engine.lifecycle.Trigger;
 import dev.featured.engine.statemachine.Reaction;
-import dev.featured.engine.statemachine.RegistrationMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,124 +29,30 @@ import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.params.ClientKillParams;
 
 /** The whole daemon on a real Redis, with units that start when the test lets them. */
-class FeaturedDaemonTest {
-  private static final int APPL_DB = 0;
-  private static final int CONFIG_DB = 4;
-  private static final int STATE_DB = 6;
-
-  /** Only a guard against hanging; nothing waits this long. */
-  private static final Duration LONG = Duration.ofSeconds(60);
-
+class FeaturedDaemonTest extends DaemonOnRedis {
   @TempDir static Path redisFolder;
-  private static RunningRedis redis;
+  private static RunningRedis sharedRedis;
 
-  @TempDir Path root;
-  private final GatedSystemctl systemctl = new GatedSystemctl();
-  private final List<Taken> taken = new CopyOnWriteArrayList<>();
-  private Jedis configDb;
-  private Jedis stateDb;
-  private Optional<FeaturedDaemon> daemon = Optional.empty();
+  @TempDir Path rootFolder;
 
   @BeforeAll
   static void startRedis() throws IOException {
-    redis = RunningRedis.startIn(redisFolder);
+    sharedRedis = RunningRedis.startIn(redisFolder);
   }
 
   @AfterAll
   static void stopRedis() throws IOException {
-    redis.close();
+    sharedRedis.close();
   }
 
   @BeforeEach
   void emptyDatabases() {
-    configDb = redis.client(CONFIG_DB);
-    stateDb = redis.client(STATE_DB);
-    configDb.flushAll();
+    begin(sharedRedis, rootFolder);
   }
 
   @AfterEach
   void stopDaemon() {
-    daemon.ifPresent(
-        running -> {
-          if (running.isRunning()) {
-            running.stopAsync().awaitTerminated();
-          }
-        });
-    configDb.close();
-    stateDb.close();
-  }
-
-  private static DaemonOptions options() {
-    return new DaemonOptions(
-        16,
-        ImmutableSet.of("telemetry"),
-        Duration.ofHours(1),
-        Duration.ofHours(1),
-        Duration.ofHours(1),
-        Path.of("/"));
-  }
-
-  private DaemonOptions withRoot(DaemonOptions options) {
-    return new DaemonOptions(
-        options.parallel(),
-        options.exclude(),
-        options.resync(),
-        options.portInitTimeout(),
-        options.grace(),
-        root);
-  }
-
-  private DaemonOptions withGrace(Duration grace) {
-    return new DaemonOptions(
-        16, ImmutableSet.of(), Duration.ofHours(1), Duration.ofHours(1), grace, root);
-  }
-
-  private FeaturedDaemon start() {
-    return start(withRoot(options()));
-  }
-
-  private FeaturedDaemon start(DaemonOptions options) {
-    return start(options, FeaturedDaemonTest::springMachine);
-  }
-
-  private FeaturedDaemon start(DaemonOptions options, Machine.Factory machines) {
-    DatabaseConfig databases =
-        new DatabaseConfig(
-            new Database(CONFIG_DB, "|", redis.instance("redis")),
-            new Database(STATE_DB, "|", redis.instance("redis")),
-            new Database(APPL_DB, ":", redis.instance("redis")));
-    FeaturedDaemon started =
-        FeaturedDaemon.create(options, databases, systemctl, Map.of(), taken::add, machines);
-    daemon = Optional.of(started);
-    started.startAsync().awaitRunning();
-    return started;
-  }
-
-  private static Machine springMachine(
-      String id, dev.featured.engine.statemachine.TransitionListener listener) {
-    return RegistrationMachine.start(FeatureLifecycle.table(), id, listener)::fire;
-  }
-
-  private void configurationIsLoaded() {
-    configDb.set("CONFIG_DB_INITIALIZED", "1");
-  }
-
-  private void row(String name, String... fieldsAndValues) {
-    for (int i = 0; i < fieldsAndValues.length; i += 2) {
-      configDb.hset("FEATURE|" + name, fieldsAndValues[i], fieldsAndValues[i + 1]);
-    }
-  }
-
-  private Optional<String> published(String name) {
-    return Optional.ofNullable(stateDb.hget("FEATURE|" + name, "state"));
-  }
-
-  private void awaitPublished(String name, String state) {
-    await().atMost(LONG).until(() -> published(name).equals(Optional.of(state)));
-  }
-
-  private void awaitChange(String call) {
-    await().atMost(LONG).until(() -> systemctl.changes().contains(call));
+    end();
   }
 
   @Test
