@@ -170,7 +170,7 @@ class RandomRowsTest extends DaemonOnRedis {
         store
             .read(ImmutableSet.of(name))
             .get(name)
-            .map(device::read)
+            .map(device::render)
             .flatMap(row -> WishReader.read(name, row, Optional.empty()));
     if (wish.isEmpty()) {
       return Map.of();
