@@ -28,7 +28,7 @@ public record RenderedRow(RowContent content, ImmutableMap<String, Rendering> re
     return new RenderedRow(content, renderings.buildOrThrow());
   }
 
-  private static boolean isTemplate(String value) {
+  static boolean isTemplate(String value) {
     return value.contains("{{") || value.contains("{%") || value.contains("{#");
   }
 }

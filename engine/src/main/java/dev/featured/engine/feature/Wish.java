@@ -12,6 +12,8 @@ public sealed interface Wish {
    * @param delayed whether the start waits for the ports
    * @param units the feature's units on this switch
    * @param restart what the units' drop-ins shall say
+   * @param rendered what each field that may hold a template has come to, its default if it is
+   *     missing
    * @param derived those fields of the row whose value should be another one, with that value
    */
   record Clear(
@@ -19,6 +21,7 @@ public sealed interface Wish {
       boolean delayed,
       ImmutableList<UnitName> units,
       RestartPolicy restart,
+      ImmutableSortedMap<String, String> rendered,
       ImmutableSortedMap<String, String> derived)
       implements Wish {}
 

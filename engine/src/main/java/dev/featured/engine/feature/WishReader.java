@@ -14,6 +14,8 @@ import java.util.Optional;
 public final class WishReader {
   private final Row row;
   private final Map<String, Rendering> renderings;
+  private final ImmutableSortedMap.Builder<String, String> values =
+      ImmutableSortedMap.naturalOrder();
   private final ImmutableSortedMap.Builder<String, String> derived =
       ImmutableSortedMap.naturalOrder();
 
@@ -58,6 +60,7 @@ public final class WishReader {
           "the field is obsolete; say 'delayed' instead");
     }
     StateValue state = pinned.isPresent() ? keep(pinned.orElseThrow()) : state();
+    values.put(Fields.STATE, state.text());
     boolean delayed = flag(Fields.DELAYED, false);
     flag(Fields.HAS_GLOBAL_SCOPE, true);
     flag(Fields.HAS_PER_ASIC_SCOPE, false);
@@ -68,6 +71,7 @@ public final class WishReader {
         delayed,
         ImmutableList.of(UnitName.global(feature)),
         restart,
+        values.buildOrThrow(),
         derived.buildOrThrow());
   }
 
@@ -95,6 +99,12 @@ public final class WishReader {
   }
 
   private boolean flag(String field, boolean missing) throws UnclearField {
+    boolean flag = flagOrDefault(field, missing);
+    values.put(field, text(flag));
+    return flag;
+  }
+
+  private boolean flagOrDefault(String field, boolean missing) throws UnclearField {
     Optional<String> raw = row.field(field);
     if (raw.isEmpty()) {
       return missing;
@@ -107,9 +117,13 @@ public final class WishReader {
           default -> throw unclear(field, value, "it must be True or False");
         };
     if (renderings.containsKey(field)) {
-      derived.put(field, flag ? "True" : "False");
+      derived.put(field, text(flag));
     }
     return flag;
+  }
+
+  private static String text(boolean flag) {
+    return flag ? "True" : "False";
   }
 
   private String rendered(String field, String raw) throws UnclearField {
