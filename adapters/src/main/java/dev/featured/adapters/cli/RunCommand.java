@@ -3,12 +3,13 @@ package dev.featured.adapters.cli;
 import com.google.common.collect.ImmutableSet;
 import dev.featured.adapters.daemon.DaemonOptions;
 import dev.featured.adapters.daemon.FeaturedDaemon;
-import dev.featured.adapters.redis.DatabaseConfig;
 import dev.featured.adapters.redis.DatabaseConfigException;
+import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.systemd.SystemctlProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,15 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "/var/run/redis/sonic-db/database_config.json",
       description = "Where the databases are.")
   private Path databaseConfig;
+
+  @Option(
+      names = "--db-global",
+      paramLabel = "FILE",
+      description =
+          "Where the databases of the host and of its namespaces are (multi-ASIC). The host's are"
+              + " those of --db-config if that is given too. Default: database_global.json beside"
+              + " --db-config, if there is one.")
+  private Optional<Path> databaseGlobal;
 
   @Option(
       names = "--systemctl",
@@ -110,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
       daemon =
           FeaturedDaemon.create(
               options,
-              DatabaseConfig.read(databaseConfig),
+              databases(),
               new SystemctlProcess(systemctl, limit),
               System.getenv(),
               taken -> {});
@@ -119,6 +129,15 @@ final class RunCommand implements Callable<Integer> {
       return 1;
     }
     return new SignalledService(daemon).run();
+  }
+
+  private DatabaseGlobal databases() {
+    if (databaseGlobal.isEmpty()) {
+      return DatabaseGlobal.readBeside(databaseConfig);
+    }
+    return spec.commandLine().getParseResult().hasMatchedOption("--db-config")
+        ? DatabaseGlobal.read(databaseGlobal.get(), databaseConfig)
+        : DatabaseGlobal.read(databaseGlobal.get());
   }
 
   private Duration seconds(int least, String option, int value) {

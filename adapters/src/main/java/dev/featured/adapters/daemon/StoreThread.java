@@ -2,7 +2,6 @@ package dev.featured.adapters.daemon;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
-import com.google.common.collect.ImmutableSortedSet;
 import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.Fence;
 import dev.featured.adapters.redis.Listing;
@@ -12,18 +11,15 @@ import dev.featured.engine.core.Event;
 import dev.featured.engine.core.Event.PortsReady.Reason;
 import dev.featured.engine.core.SettleOutcome;
 import dev.featured.engine.feature.FeatureName;
-import dev.featured.engine.feature.Quoted;
 import dev.featured.engine.feature.RenderedRow;
 import dev.featured.engine.feature.Row;
 import dev.featured.engine.feature.RowContent;
 import dev.featured.engine.feature.TemplateRenderer;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +35,7 @@ final class StoreThread {
 
   private final FeatureStore store;
   private final Fence fence;
+  private final NamespaceThreads namespaces;
   private final DeviceSource device;
   private final Names names;
   private final Mailbox mailbox;
@@ -60,12 +57,14 @@ final class StoreThread {
   StoreThread(
       FeatureStore store,
       Fence fence,
+      NamespaceThreads namespaces,
       DeviceSource device,
       Names names,
       Mailbox mailbox,
       RetryPause retryPause) {
     this.store = store;
     this.fence = fence;
+    this.namespaces = namespaces;
     this.device = device;
     this.names = names;
     this.mailbox = mailbox;
@@ -108,7 +107,11 @@ final class StoreThread {
   }
 
   void forget(Command.Forget command) {
-    tasks.add(() -> LOG.debug("{}: {}", command, fence.forget(command.name())));
+    tasks.add(
+        () -> {
+          LOG.debug("{}: {}", command, fence.forget(command.name()));
+          namespaces.forget(command.name());
+        });
   }
 
   /**
@@ -172,11 +175,8 @@ final class StoreThread {
     configured = true;
     Listing listing = store.names();
     listing.refused().forEach(names::refused);
-    mailbox.post(
-        new Event.Listed(
-            listing.names().stream()
-                .filter(names::managed)
-                .collect(ImmutableSortedSet.toImmutableSortedSet(FeatureName::compareTo))));
+    mailbox.post(new Event.Listed(listing.only(names::managed).names()));
+    namespaces.compare();
   }
 
   private void learnTheDevice() {
@@ -199,8 +199,11 @@ final class StoreThread {
 
   private void settleOnce(Command.Settle command) {
     SettleOutcome outcome = fence.settle(command);
-    if (outcome instanceof SettleOutcome.Applied) {
-      sayRewritten(command);
+    if (outcome instanceof SettleOutcome.Applied applied) {
+      if (command.expected() instanceof Row row) {
+        RewriteLog.say(command.name().value(), row, command.rewrite());
+      }
+      namespaces.settle(command.applied(applied.content()));
     } else if (outcome instanceof SettleOutcome.Refused refused) {
       LOG.error("{}: Redis refuses to write: {}", command.name(), refused.reason());
     } else {
@@ -210,26 +213,5 @@ final class StoreThread {
           outcome instanceof SettleOutcome.Gone ? "gone" : "another one by now");
     }
     mailbox.post(new Event.Settled(command.name(), command.registration(), outcome));
-  }
-
-  private static void sayRewritten(Command.Settle command) {
-    if (command.expected() instanceof Row row) {
-      String rewritten =
-          command.rewrite().entrySet().stream()
-              .filter(field -> !row.field(field.getKey()).equals(Optional.of(field.getValue())))
-              .map(field -> said(row, field))
-              .collect(Collectors.joining(", "));
-      if (!rewritten.isEmpty()) {
-        LOG.info("{}: row rewritten: {}", command.name(), rewritten);
-      }
-    }
-  }
-
-  private static String said(Row row, Map.Entry<String, String> field) {
-    return field.getKey()
-        + " from "
-        + Quoted.of(row.field(field.getKey()).orElse(""))
-        + " to "
-        + Quoted.of(field.getValue());
   }
 }

@@ -5,8 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.util.concurrent.Service.State;
-import dev.featured.adapters.redis.DatabaseConfig;
-import dev.featured.adapters.redis.DatabaseConfig.Database;
+import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.RunningRedis;
 import dev.featured.adapters.systemd.Systemctl;
 import dev.featured.engine.core.Taken;
@@ -115,11 +114,7 @@ class FeaturedDaemonTest {
   }
 
   private FeaturedDaemon start(DaemonOptions options, Machine.Factory machines) {
-    DatabaseConfig databases =
-        new DatabaseConfig(
-            new Database(CONFIG_DB, "|", redis.instance("redis")),
-            new Database(STATE_DB, "|", redis.instance("redis")),
-            new Database(APPL_DB, ":", redis.instance("redis")));
+    DatabaseGlobal databases = DatabaseGlobal.of(redis.databases());
     FeaturedDaemon started =
         FeaturedDaemon.create(options, databases, systemctl, Map.of(), taken::add, machines);
     daemon = Optional.of(started);

@@ -59,6 +59,15 @@ public sealed interface Command {
       ImmutableSortedMap<String, String> rendered,
       Optional<Publication> publication)
       implements Command {
+    /**
+     * The same once it has been applied: decided from the row as it is then, which needs no
+     * rewrite.
+     */
+    public Settle applied(RowContent content) {
+      return new Settle(
+          name, registration, content, ImmutableSortedMap.of(), rendered, publication);
+    }
+
     @Override
     public String toString() {
       return name

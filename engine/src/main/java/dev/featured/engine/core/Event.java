@@ -23,7 +23,8 @@ public sealed interface Event {
 
   /**
    * The steady comparison, also made at the start and after a reconnect: these are all the names
-   * that have a row in CONFIG_DB or in STATE_DB.
+   * that have a row in CONFIG_DB or in STATE_DB. The namespaces of a multi-ASIC switch list what
+   * only they know; those are compared besides what the core knows already.
    *
    * @param names the names
    */

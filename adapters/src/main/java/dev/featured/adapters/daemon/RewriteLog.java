@@ -1,0 +1,35 @@
+package dev.featured.adapters.daemon;
+
+import dev.featured.engine.feature.Quoted;
+import dev.featured.engine.feature.Row;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says what the daemon has written into a row, in one line, with the values before. */
+final class RewriteLog {
+  private static final Logger LOG = LoggerFactory.getLogger(RewriteLog.class);
+
+  private RewriteLog() {}
+
+  static void say(String whose, Row before, Map<String, String> rewrite) {
+    String rewritten =
+        rewrite.entrySet().stream()
+            .filter(field -> !before.field(field.getKey()).equals(Optional.of(field.getValue())))
+            .map(field -> said(before, field))
+            .collect(Collectors.joining(", "));
+    if (!rewritten.isEmpty()) {
+      LOG.info("{}: row rewritten: {}", whose, rewritten);
+    }
+  }
+
+  private static String said(Row before, Map.Entry<String, String> field) {
+    return field.getKey()
+        + " from "
+        + Quoted.of(before.field(field.getKey()).orElse(""))
+        + " to "
+        + Quoted.of(field.getValue());
+  }
+}
