@@ -129,6 +129,9 @@ final class NamespaceThread {
                 Quoted.of(namespace),
                 e.getMessage());
           }
+          // Else each of its connections would be found lost in its turn, which is one outage
+          // still.
+          mirror.close();
           pause(failures++);
         }
       }
@@ -165,13 +168,10 @@ final class NamespaceThread {
       RewriteLog.say(of(name), mirrored.before(), mirrored.rewritten());
     } else if (outcome instanceof MirrorOutcome.Refused refused) {
       LOG.error("{}: {}", of(name), refused.reason());
+    } else if (outcome instanceof MirrorOutcome.Unsteady) {
+      LOG.info("{}: the row keeps changing; it is left to the next comparison", of(name));
     } else {
-      LOG.info(
-          "{}: {}",
-          of(name),
-          outcome instanceof MirrorOutcome.Overtaken
-              ? "nothing is said, the host's row is another one by now"
-              : "the row keeps changing; it is left to the next comparison");
+      LOG.debug("{}: nothing is said, the host's row is gone or another one by now", of(name));
     }
   }
 

@@ -65,10 +65,11 @@ public final class NamespaceMirror implements AutoCloseable {
   public MirrorOutcome settle(Command.Settle applied) {
     try {
       for (int tries = 0; tries < TRIES; tries++) {
+        Optional<Row> row = read(applied.name());
         if (!stands(applied)) {
           return new MirrorOutcome.Overtaken();
         }
-        Optional<Row> row = read(applied.name());
+        saw(applied.name(), row);
         ImmutableSortedMap<String, String> rewrite =
             row.map(r -> new NamespaceRow(r).rewrite(applied.rendered()))
                 .orElse(ImmutableSortedMap.of());
@@ -91,12 +92,14 @@ public final class NamespaceMirror implements AutoCloseable {
     return host.look(applied) instanceof SettleOutcome.Applied;
   }
 
-  /** The namespace's row, which from here on is the one last seen. */
+  /** The namespace's row; a key that is no hash is none. */
   private Optional<Row> read(FeatureName name) {
     Optional<RowContent> content = store.read(Set.of(name)).get(name);
-    Optional<Row> row = content.filter(Row.class::isInstance).map(Row.class::cast);
+    return content.filter(Row.class::isInstance).map(Row.class::cast);
+  }
+
+  private void saw(FeatureName name, Optional<Row> row) {
     row.ifPresentOrElse(r -> lastSeen.put(name, r), () -> lastSeen.remove(name));
-    return row;
   }
 
   private SettleOutcome write(
@@ -111,7 +114,7 @@ public final class NamespaceMirror implements AutoCloseable {
                 applied.rendered(),
                 applied.publication()));
     if (outcome instanceof SettleOutcome.Applied) {
-      lastSeen.put(applied.name(), row.with(rewrite));
+      saw(applied.name(), Optional.of(row.with(rewrite)));
     }
     return outcome;
   }
@@ -159,6 +162,7 @@ public final class NamespaceMirror implements AutoCloseable {
     return store.published().only(name -> !host.hasRow(name));
   }
 
+  /** Closes the connections; a method that is called after this opens them again. */
   @Override
   public void close() {
     host.close();
