@@ -72,7 +72,7 @@ class RandomRowsTest extends DaemonOnRedis {
     folder = Files.createTempDirectory("rows");
     server = RunningRedis.startIn(folder);
     begin(server, folder.resolve("root"));
-    store = new FeatureStore(databases());
+    store = new FeatureStore(redis.databases());
     device = new DeviceSource(new DeviceFactsReader(root, Map.of())).learn(ImmutableMap.of());
     appender.start();
     logger.addAppender(appender);
@@ -170,7 +170,7 @@ class RandomRowsTest extends DaemonOnRedis {
         store
             .read(ImmutableSet.of(name))
             .get(name)
-            .map(device::read)
+            .map(device::render)
             .flatMap(row -> WishReader.read(name, row, Optional.empty()));
     if (wish.isEmpty()) {
       return Map.of();
