@@ -21,6 +21,10 @@ final class DatabaseOption {
       description = "Where the databases are.")
   private Path file;
 
+  Path file() {
+    return file;
+  }
+
   /**
    * Reads the file.
    *

@@ -3,9 +3,12 @@ package dev.featured.adapters.cli;
 import dev.featured.adapters.daemon.DaemonOptions;
 import dev.featured.adapters.daemon.FeaturedDaemon;
 import dev.featured.adapters.redis.DatabaseConfigException;
+import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.systemd.SystemctlProcess;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +41,16 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private DatabaseOption databases;
+  @Mixin private DatabaseOption databaseConfig;
+
+  @Option(
+      names = "--db-global",
+      paramLabel = "FILE",
+      description =
+          "Where the databases of the host and of its namespaces are (multi-ASIC). The host's are"
+              + " those of --db-config if that is given too. Default: database_global.json beside"
+              + " --db-config, if there is one.")
+  private Optional<Path> databaseGlobal;
 
   @Option(
       names = "--systemctl",
@@ -106,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
       daemon =
           FeaturedDaemon.create(
               options,
-              databases.read(),
+              databases(),
               new SystemctlProcess(systemctl, limit),
               environment,
               taken -> {});
@@ -115,6 +127,15 @@ final class RunCommand implements Callable<Integer> {
       return 1;
     }
     return new SignalledService(daemon).run();
+  }
+
+  private DatabaseGlobal databases() {
+    if (databaseGlobal.isEmpty()) {
+      return DatabaseGlobal.readBeside(databaseConfig.file());
+    }
+    return databaseConfig.isGiven()
+        ? DatabaseGlobal.read(databaseGlobal.get(), databaseConfig.file())
+        : DatabaseGlobal.read(databaseGlobal.get());
   }
 
   private Duration seconds(int least, String option, int value) {

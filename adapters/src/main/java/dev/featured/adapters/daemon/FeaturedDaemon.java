@@ -3,7 +3,7 @@ package dev.featured.adapters.daemon;
 import com.google.common.base.Ticker;
 import com.google.common.util.concurrent.AbstractExecutionThreadService;
 import dev.featured.adapters.device.DeviceFactsReader;
-import dev.featured.adapters.redis.DatabaseConfig;
+import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.Fence;
 import dev.featured.adapters.redis.Watcher;
@@ -50,6 +50,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private final DaemonOptions options;
   private final Mailbox mailbox = new Mailbox();
   private final Names names;
+  private final NamespaceThreads namespaces;
   private final StoreThread store;
   private final Watcher watcher;
   private final LaneWorkers workers;
@@ -63,7 +64,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
 
   private FeaturedDaemon(
       DaemonOptions options,
-      DatabaseConfig databases,
+      DatabaseGlobal databases,
       Systemctl systemctl,
       Map<String, String> environment,
       Machine.Factory machineFactory,
@@ -72,10 +73,12 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     this.names = new Names(options.exclude());
     this.registry = FeatureRegistry.empty(options.parallel());
     this.machines = new Machines(machineFactory, new TransitionLog(observer));
+    this.namespaces = new NamespaceThreads(databases, names, mailbox);
     this.store =
         new StoreThread(
-            new FeatureStore(databases),
-            new Fence(databases),
+            new FeatureStore(databases.host()),
+            new Fence(databases.host()),
+            namespaces,
             new DeviceSource(new DeviceFactsReader(options.root(), environment)),
             names,
             mailbox,
@@ -88,21 +91,21 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
                 Ticker.systemTicker(),
                 time -> TimeUnit.NANOSECONDS.sleep(time.toNanos())),
             mailbox);
-    this.watcher = new Watcher(databases, new Intake());
+    this.watcher = new Watcher(databases.host(), new Intake());
   }
 
   /**
    * Puts a daemon together; {@link #startAsync} starts it.
    *
    * @param options what the operator has set
-   * @param databases where the databases are
+   * @param databases where the databases are, the host's and those of its namespaces
    * @param systemctl the way to systemd
    * @param environment the process's environment, which may name the platform
    * @param observer hears of every transition
    */
   public static FeaturedDaemon create(
       DaemonOptions options,
-      DatabaseConfig databases,
+      DatabaseGlobal databases,
       Systemctl systemctl,
       Map<String, String> environment,
       TransitionObserver observer) {
@@ -117,7 +120,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
 
   static FeaturedDaemon create(
       DaemonOptions options,
-      DatabaseConfig databases,
+      DatabaseGlobal databases,
       Systemctl systemctl,
       Map<String, String> environment,
       TransitionObserver observer,
@@ -132,6 +135,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
 
   @Override
   protected void startUp() {
+    namespaces.start();
     store.start();
     watcher.start();
     alarms.every(
@@ -176,6 +180,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     alarms.end();
     workers.end(STORE_END);
     store.end(STORE_END);
+    namespaces.end(STORE_END);
     LOG.info("stopped");
   }
 

@@ -2,7 +2,6 @@ package dev.featured.adapters.daemon;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
-import com.google.common.collect.ImmutableSortedSet;
 import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.Fence;
 import dev.featured.adapters.redis.Listing;
@@ -45,6 +44,7 @@ final class StoreThread {
 
   private final FeatureStore store;
   private final Fence fence;
+  private final NamespaceThreads namespaces;
   private final DeviceSource deviceSource;
   private final Names names;
   private final Mailbox mailbox;
@@ -68,12 +68,14 @@ final class StoreThread {
   StoreThread(
       FeatureStore store,
       Fence fence,
+      NamespaceThreads namespaces,
       DeviceSource deviceSource,
       Names names,
       Mailbox mailbox,
       RetryPause retryPause) {
     this.store = store;
     this.fence = fence;
+    this.namespaces = namespaces;
     this.deviceSource = deviceSource;
     this.names = names;
     this.mailbox = mailbox;
@@ -128,7 +130,11 @@ final class StoreThread {
   }
 
   void forget(Command.Forget command) {
-    tasks.add(() -> LOG.debug("{}: {}", command, fence.forget(command.name())));
+    tasks.add(
+        () -> {
+          LOG.debug("{}: {}", command, fence.forget(command.name()));
+          namespaces.forget(command.name());
+        });
   }
 
   void removeTrace(Command.RemoveTrace command) {
@@ -197,12 +203,8 @@ final class StoreThread {
     }
     Listing listing = store.names();
     listing.refused().forEach(names::refused);
-    mailbox.post(
-        new Event.Listed(
-            listing.names().stream()
-                .filter(names::managed)
-                .collect(ImmutableSortedSet.toImmutableSortedSet(FeatureName::compareTo)),
-            steady));
+    mailbox.post(new Event.Listed(listing.only(names::managed).names(), steady));
+    namespaces.compare();
   }
 
   /**
@@ -246,8 +248,11 @@ final class StoreThread {
 
   private void settleOnce(Command.Settle command) {
     SettleOutcome outcome = fence.settle(command);
-    if (outcome instanceof SettleOutcome.Applied) {
-      sayRewritten(command);
+    if (outcome instanceof SettleOutcome.Applied applied) {
+      if (command.expected() instanceof Row row) {
+        RewriteLog.say(command.name().value(), row, command.rewrite());
+      }
+      namespaces.settle(command.applied(applied.content()));
     } else if (outcome instanceof SettleOutcome.Refused refused) {
       LOG.error("{}: Redis refuses to write: {}", command.name(), refused.reason());
     } else {
@@ -278,17 +283,5 @@ final class StoreThread {
     return row.fields().entrySet().stream()
         .map(field -> field.getKey() + " " + Quoted.of(field.getValue()))
         .collect(Collectors.joining(", "));
-  }
-
-  private static void sayRewritten(Command.Settle command) {
-    if (command.expected() instanceof Row row) {
-      String rewritten =
-          Rewrite.of(row, command.rewrite()).stream()
-              .map(Rewrite::toString)
-              .collect(Collectors.joining(", "));
-      if (!rewritten.isEmpty()) {
-        LOG.info("{}: row rewritten: {}", command.name(), rewritten);
-      }
-    }
   }
 }

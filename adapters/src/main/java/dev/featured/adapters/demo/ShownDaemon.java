@@ -5,6 +5,7 @@ import dev.featured.adapters.daemon.DaemonOptions;
 import dev.featured.adapters.daemon.FeaturedDaemon;
 import dev.featured.adapters.redis.DatabaseConfig;
 import dev.featured.adapters.redis.DatabaseConfigException;
+import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.systemd.Systemctl;
 import dev.featured.engine.core.Taken;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class ShownDaemon implements DemoDaemon {
       FeaturedDaemon daemon =
           FeaturedDaemon.create(
               options,
-              DatabaseConfig.read(databaseConfig),
+              DatabaseGlobal.of(DatabaseConfig.read(databaseConfig)),
               systemctl,
               ImmutableMap.of(),
               taken -> show(taken, view));

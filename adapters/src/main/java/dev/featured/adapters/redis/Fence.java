@@ -1,7 +1,7 @@
 package dev.featured.adapters.redis;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Publication;
 import dev.featured.engine.core.SettleOutcome;
@@ -37,6 +37,9 @@ import redis.clients.jedis.exceptions.JedisDataException;
  *       goes, with what its other owners may have written there for the new row.
  * </ul>
  *
+ * <p>The namespaces of a multi-ASIC switch have a fence each; {@link NamespaceMirror} puts together
+ * the host's and one of theirs, and says what can be seen then.
+ *
  * <p>All methods throw {@link RedisUnavailable} when there is no answer. They can then be repeated:
  * if the lost answer was {@code applied} and fields were rewritten, the repetition finds the row
  * changed, which is true. Safe for use by several threads, which take turns.
@@ -48,6 +51,7 @@ public final class Fence implements AutoCloseable {
   private static final Script RETRACT = Script.of("arguments", "publication", "retract");
   private static final Script FORGET = Script.of("arguments", "publication", "forget");
   private static final Script REMOVE_TRACE = Script.of("arguments", "row", "remove_trace");
+  private static final Script REMOVE = Script.of("arguments", "row", "remove");
   private static final Script DISOWN = Script.of("publication", "disown");
 
   /** What Redis adds to an error inside a script; it says nothing to an operator. */
@@ -121,6 +125,53 @@ public final class Fence implements AutoCloseable {
     }
   }
 
+  // For NamespaceMirror, which puts steps on two fences together. An error that Redis answers is
+  // thrown as the JedisDataException that it is; see refusal.
+
+  /** Looks whether the row is exactly the expected one; writes nothing. */
+  synchronized SettleOutcome look(Command.Settle command) {
+    return outcome(command, rewrite(command.name(), command.expected(), ImmutableSortedMap.of()));
+  }
+
+  /** Publishes without looking at the row. */
+  synchronized SettleOutcome publish(Command.Settle command) {
+    return outcome(command, publish(command.name(), command.publication()));
+  }
+
+  /** Takes a publication back unless another one has replaced it. */
+  synchronized void retract(Command.Settle command) {
+    stateDb.call(
+        RETRACT.with(
+            stateKey(command.name()), new ScriptArguments().publication(command.publication())));
+  }
+
+  /** Whether CONFIG_DB has a row of that name, of whatever type. */
+  synchronized boolean hasRow(FeatureName name) {
+    return configDb.ask(jedis -> jedis.exists(rows.key(name)));
+  }
+
+  /**
+   * Removes a row of CONFIG_DB while it is exactly this one.
+   *
+   * @return whether it was
+   */
+  synchronized boolean removeRow(FeatureName name, Row row) {
+    return configDb
+        .call(REMOVE.with(ImmutableList.of(rows.key(name)), new ScriptArguments().row(row)))
+        .get(0)
+        .equals("stands");
+  }
+
+  /** Removes the daemon's own fields of a STATE_DB key. */
+  synchronized void disown(FeatureName name) {
+    stateDb.call(DISOWN.with(stateKey(name), new ScriptArguments()));
+  }
+
+  /** Removes a STATE_DB key, of whatever type. */
+  synchronized void removeState(FeatureName name) {
+    stateDb.call(jedis -> jedis.del(states.key(name)));
+  }
+
   @Override
   public synchronized void close() {
     configDb.close();
@@ -156,9 +207,9 @@ public final class Fence implements AutoCloseable {
     if (!(published instanceof SettleOutcome.Applied)) {
       return published;
     }
-    SettleOutcome still = outcome(command, rewrite(name, applied.content(), ImmutableMap.of()));
+    SettleOutcome still = look(command.applied(applied.content()));
     if (!(still instanceof SettleOutcome.Applied)) {
-      stateDb.call(RETRACT.with(stateKey(name), new ScriptArguments().publication(publication)));
+      retract(command);
     }
     return still;
   }
@@ -184,15 +235,11 @@ public final class Fence implements AutoCloseable {
 
   private ForgetOutcome forgetInSteps(FeatureName name) {
     if (hasRow(name)) {
-      stateDb.call(DISOWN.with(stateKey(name), new ScriptArguments()));
+      disown(name);
       return new ForgetOutcome.Back();
     }
-    stateDb.call(jedis -> jedis.del(states.key(name)));
+    removeState(name);
     return hasRow(name) ? new ForgetOutcome.Back() : new ForgetOutcome.Forgotten();
-  }
-
-  private boolean hasRow(FeatureName name) {
-    return configDb.call(jedis -> jedis.exists(rows.key(name)));
   }
 
   private ImmutableList<byte[]> bothKeys(FeatureName name) {
@@ -220,7 +267,8 @@ public final class Fence implements AutoCloseable {
     return command.expected() instanceof Row row ? row.with(command.rewrite()) : command.expected();
   }
 
-  private static String refusal(JedisDataException e) {
+  /** One line of what Redis answered when it would not write. */
+  static String refusal(JedisDataException e) {
     String error = PLACE_IN_SCRIPT.matcher(String.valueOf(e.getMessage())).replaceFirst("");
     return "Redis refuses to write: " + Quoted.of(error);
   }

@@ -6,15 +6,25 @@ import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.InvalidFeatureName;
 import java.util.Collection;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
- * The FEATURE keys of CONFIG_DB and STATE_DB together.
+ * The names of FEATURE keys, of one database or of several together.
  *
- * @param names the names that have a key in either
+ * @param names the names
  * @param refused one complaint for each name that is none
  */
 public record Listing(
     ImmutableSortedSet<FeatureName> names, ImmutableList<InvalidFeatureName> refused) {
+  /** Those names that are wanted; what was refused stays refused. */
+  public Listing only(Predicate<FeatureName> wanted) {
+    return new Listing(
+        names.stream()
+            .filter(wanted)
+            .collect(ImmutableSortedSet.toImmutableSortedSet(FeatureName::compareTo)),
+        refused);
+  }
+
   static Listing of(Collection<String> found) {
     ImmutableSortedSet.Builder<FeatureName> names = ImmutableSortedSet.naturalOrder();
     ImmutableList.Builder<InvalidFeatureName> refused = ImmutableList.builder();

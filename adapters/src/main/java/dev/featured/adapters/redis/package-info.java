@@ -3,8 +3,9 @@
  *
  * <p>Lives here: where the databases are ({@link dev.featured.adapters.redis.DatabaseConfig}), the
  * reading of rows ({@link dev.featured.adapters.redis.FeatureStore}), the notifications ({@link
- * dev.featured.adapters.redis.Watcher}), and all writing ({@link
- * dev.featured.adapters.redis.Fence}).
+ * dev.featured.adapters.redis.Watcher}), all writing ({@link dev.featured.adapters.redis.Fence}),
+ * and the namespaces of a multi-ASIC switch ({@link dev.featured.adapters.redis.DatabaseGlobal},
+ * {@link dev.featured.adapters.redis.NamespaceMirror}).
  *
  * <p>May come in: keys, bytes, scripts and connections. Jedis and junixsocket are used here and
  * nowhere else in the program.

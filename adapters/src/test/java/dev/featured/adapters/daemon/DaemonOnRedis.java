@@ -3,8 +3,7 @@ package dev.featured.adapters.daemon;
 import static org.awaitility.Awaitility.await;
 
 import com.google.common.collect.ImmutableSet;
-import dev.featured.adapters.redis.DatabaseConfig;
-import dev.featured.adapters.redis.DatabaseConfig.Database;
+import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.RunningRedis;
 import dev.featured.engine.core.Taken;
 import dev.featured.engine.lifecycle.FeatureLifecycle;
@@ -90,18 +89,12 @@ abstract class DaemonOnRedis {
   }
 
   final FeaturedDaemon start(DaemonOptions options, Machine.Factory machines) {
+    DatabaseGlobal databases = DatabaseGlobal.of(redis.databases());
     FeaturedDaemon started =
-        FeaturedDaemon.create(options, databases(), systemctl, Map.of(), taken::add, machines);
+        FeaturedDaemon.create(options, databases, systemctl, Map.of(), taken::add, machines);
     daemon = Optional.of(started);
     started.startAsync().awaitRunning();
     return started;
-  }
-
-  final DatabaseConfig databases() {
-    return new DatabaseConfig(
-        new Database(CONFIG_DB, "|", redis.instance("redis")),
-        new Database(STATE_DB, "|", redis.instance("redis")),
-        new Database(APPL_DB, ":", redis.instance("redis")));
   }
 
   static Machine springMachine(String id, TransitionListener listener) {

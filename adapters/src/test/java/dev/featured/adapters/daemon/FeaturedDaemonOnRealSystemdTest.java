@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.common.collect.ImmutableSet;
-import dev.featured.adapters.redis.DatabaseConfig;
-import dev.featured.adapters.redis.DatabaseConfig.Database;
+import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.RunningRedis;
 import dev.featured.adapters.systemd.RealSystemd;
 import dev.featured.adapters.systemd.SystemctlProcess;
@@ -92,10 +91,7 @@ class FeaturedDaemonOnRealSystemdTest {
                 Duration.ofHours(1),
                 Duration.ofSeconds(60),
                 SYSTEMD.file("/")),
-            new DatabaseConfig(
-                new Database(4, "|", redis.instance("redis")),
-                new Database(6, "|", redis.instance("redis")),
-                new Database(0, ":", redis.instance("redis"))),
+            DatabaseGlobal.of(redis.databases()),
             new SystemctlProcess(SYSTEMD.systemctl().toString(), LONG),
             Map.of(),
             taken -> {});

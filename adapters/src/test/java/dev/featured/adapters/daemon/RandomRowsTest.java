@@ -72,7 +72,7 @@ class RandomRowsTest extends DaemonOnRedis {
     folder = Files.createTempDirectory("rows");
     server = RunningRedis.startIn(folder);
     begin(server, folder.resolve("root"));
-    store = new FeatureStore(databases());
+    store = new FeatureStore(redis.databases());
     device = new DeviceSource(new DeviceFactsReader(root, Map.of())).learn(ImmutableMap.of());
     appender.start();
     logger.addAppender(appender);

@@ -1,5 +1,6 @@
 package dev.featured.adapters.redis;
 
+import dev.featured.adapters.redis.DatabaseConfig.Database;
 import dev.featured.adapters.redis.DatabaseConfig.Instance;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,13 @@ public record RunningRedis(RedisServer server, Path socket) implements AutoClose
   /** The server as database_config.json names it. */
   public Instance instance(String name) {
     return new Instance(name, "127.0.0.1", 0, Optional.of(socket));
+  }
+
+  /** The databases that the daemon uses, all of them on this server. */
+  public DatabaseConfig databases() {
+    Instance here = instance("redis");
+    return new DatabaseConfig(
+        new Database(4, "|", here), new Database(6, "|", here), new Database(0, ":", here));
   }
 
   /** A client of one of its databases. */

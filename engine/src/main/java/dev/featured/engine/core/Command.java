@@ -94,6 +94,8 @@ public sealed interface Command {
    * @param registration the registration that decided it
    * @param expected the row that the decision was made from
    * @param rewrite fields of the row and their new values; each is a field that the row has
+   * @param rendered what the fields that may hold templates have come to, whether the row has them
+   *     or not: what the rows of the namespaces shall say too; empty if the row is not understood
    * @param publication what STATE_DB shall say, if that changes anything
    */
   record Settle(
@@ -101,8 +103,18 @@ public sealed interface Command {
       RegistrationId registration,
       RowContent expected,
       ImmutableSortedMap<String, String> rewrite,
+      ImmutableSortedMap<String, String> rendered,
       Optional<Publication> publication)
       implements Command {
+    /**
+     * The same once it has been applied: decided from the row as it is then, which needs no
+     * rewrite.
+     */
+    public Settle applied(RowContent content) {
+      return new Settle(
+          name, registration, content, ImmutableSortedMap.of(), rendered, publication);
+    }
+
     @Override
     public String toString() {
       return name

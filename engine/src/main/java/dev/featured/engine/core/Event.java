@@ -23,7 +23,8 @@ public sealed interface Event {
 
   /**
    * A comparison of all rows with what is known of them: these are all the names that have a row in
-   * CONFIG_DB or in STATE_DB.
+   * CONFIG_DB or in STATE_DB. The namespaces of a multi-ASIC switch list what only they know; those
+   * are compared besides what the core knows already.
    *
    * @param names the names
    * @param steady whether it is the comparison that is made at a steady rate, and not one more for

@@ -133,6 +133,10 @@ record Registration(
     return awaited.isPresent() && awaited.get().equals(operation);
   }
 
+  Optional<Wish.Clear> clearWish() {
+    return wish instanceof Wish.Clear clear ? Optional.of(clear) : Optional.empty();
+  }
+
   boolean wantsDisabled() {
     return wish instanceof Wish.Clear clear && !clear.state().enabled();
   }

@@ -390,24 +390,23 @@ final class Stepper {
   }
 
   private void settle(FeatureName name, Registration registration, Transition transition) {
+    Optional<Wish.Clear> derivable =
+        transition.has(Effect.REWRITE_DERIVED_FIELDS) && registration.row() instanceof Row
+            ? registration.clearWish()
+            : Optional.empty();
     ImmutableSortedMap<String, String> rewrite =
-        transition.has(Effect.REWRITE_DERIVED_FIELDS)
-            ? rewrite(registration)
-            : ImmutableSortedMap.of();
+        derivable.map(Wish.Clear::derived).orElse(ImmutableSortedMap.of());
+    ImmutableSortedMap<String, String> rendered =
+        derivable.map(Wish.Clear::rendered).orElse(ImmutableSortedMap.of());
     Optional<Publication> publication =
         transition.has(Effect.PUBLISH_STATE)
             ? Optional.of(publication(registration))
             : Optional.empty();
     if (!rewrite.isEmpty() || publication.isPresent()) {
       commands.add(
-          new Command.Settle(name, registration.id(), registration.row(), rewrite, publication));
+          new Command.Settle(
+              name, registration.id(), registration.row(), rewrite, rendered, publication));
     }
-  }
-
-  private static ImmutableSortedMap<String, String> rewrite(Registration registration) {
-    return registration.wish() instanceof Wish.Clear clear && registration.row() instanceof Row
-        ? clear.derived()
-        : ImmutableSortedMap.of();
   }
 
   private static Publication publication(Registration registration) {

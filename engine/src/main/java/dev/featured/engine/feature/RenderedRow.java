@@ -31,7 +31,7 @@ public record RenderedRow(
     return new RenderedRow(content, renderings.buildOrThrow(), device);
   }
 
-  private static boolean isTemplate(String value) {
+  static boolean isTemplate(String value) {
     return value.contains("{{") || value.contains("{%") || value.contains("{#");
   }
 }

@@ -14,6 +14,8 @@ public sealed interface Wish {
    * @param surplus units that the feature could have on this switch but that its row switches off;
    *     they shall not run, whatever {@code state} says
    * @param restart what the units' drop-ins shall say
+   * @param rendered what each field that may hold a template has come to, its default if it is
+   *     missing
    * @param derived those fields of the row whose value should be another one, with that value
    */
   record Clear(
@@ -22,6 +24,7 @@ public sealed interface Wish {
       ImmutableList<UnitName> units,
       ImmutableList<UnitName> surplus,
       RestartPolicy restart,
+      ImmutableSortedMap<String, String> rendered,
       ImmutableSortedMap<String, String> derived)
       implements Wish {}
 

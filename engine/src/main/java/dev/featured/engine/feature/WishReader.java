@@ -21,6 +21,8 @@ public final class WishReader {
   private final Row row;
   private final Device device;
   private final Map<String, Rendering> renderings;
+  private final ImmutableSortedMap.Builder<String, String> values =
+      ImmutableSortedMap.naturalOrder();
   private final ImmutableSortedMap.Builder<String, String> derived =
       ImmutableSortedMap.naturalOrder();
 
@@ -67,11 +69,12 @@ public final class WishReader {
           "the field is obsolete; say 'delayed' instead");
     }
     StateValue state = pinned.isPresent() ? keep(pinned.orElseThrow()) : state();
-    boolean delayed = flag(Fields.DELAYED, false);
+    values.put(Fields.STATE, state.text());
+    boolean delayed = templatedFlag(Fields.DELAYED, false);
     Scopes scopes =
         new Scopes(
-            flag(Fields.HAS_GLOBAL_SCOPE, true),
-            flag(Fields.HAS_PER_ASIC_SCOPE, false),
+            templatedFlag(Fields.HAS_GLOBAL_SCOPE, true),
+            templatedFlag(Fields.HAS_PER_ASIC_SCOPE, false),
             flag(Fields.HAS_PER_DPU_SCOPE, false));
     ImmutableList<UnitName> units = scopes.units(feature, device);
     return units.isEmpty()
@@ -82,6 +85,7 @@ public final class WishReader {
             units,
             scopes.surplus(feature, device),
             restart(),
+            values.buildOrThrow(),
             derived.buildOrThrow());
   }
 
@@ -125,6 +129,12 @@ public final class WishReader {
       derived.put(Fields.STATE, state.text());
     }
     return state;
+  }
+
+  private boolean templatedFlag(String field, boolean missing) throws UnclearField {
+    boolean flag = flag(field, missing);
+    values.put(field, text(flag));
+    return flag;
   }
 
   private boolean flag(String field, boolean missing) throws UnclearField {

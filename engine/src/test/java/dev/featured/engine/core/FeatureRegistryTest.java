@@ -73,6 +73,35 @@ class FeatureRegistryTest {
     assertThat(sonic.commands()).as("and no more").isEmpty();
   }
 
+  @Test
+  void aSettleCarriesWhatTheNamespacesShallSay() {
+    sonic
+        .writes("bgp", "state", "{{enabled}}", "has_per_asic_scope", "true")
+        .succeeds("bgp")
+        .settlesAll();
+
+    assertThat(sonic.settled())
+        .as("the first settling and its echo, which has nothing to rewrite")
+        .hasSize(2)
+        .allSatisfy(
+            settle ->
+                assertThat(settle.rendered())
+                    .isEqualTo(
+                        Map.of(
+                            "state", "enabled",
+                            "delayed", "False",
+                            "has_global_scope", "True",
+                            "has_per_asic_scope", "True")));
+  }
+
+  @Test
+  void aSettleOfAnUnusableRowSaysNothingOfItsFields() {
+    sonic.writes("bgp", "state", "enabeld").settlesAll();
+
+    assertThat(sonic.settled()).hasSize(1);
+    assertThat(sonic.settled().get(0).rendered()).isEmpty();
+  }
+
   // Newest wish wins.
 
   @Test

@@ -32,6 +32,7 @@ final class Switch {
   private final Map<FeatureName, Command.Operate> atWork = new HashMap<>();
   private final Deque<Command.Settle> unsettled = new ArrayDeque<>();
   private final Deque<Command.RemoveTrace> removals = new ArrayDeque<>();
+  private final List<Command.Settle> settled = new ArrayList<>();
   private final Deque<Command.ReadRows> reads = new ArrayDeque<>();
   private final List<String> commands = new ArrayList<>();
   private final List<Taken> taken = new ArrayList<>();
@@ -189,6 +190,7 @@ final class Switch {
   /** The fence applies the oldest write that it was asked for. */
   Switch settles() {
     Command.Settle settle = unsettled.remove();
+    settled.add(settle);
     RowContent before = rows.get(settle.name());
     if (!settle.expected().equals(before)) {
       return step(
@@ -295,6 +297,11 @@ final class Switch {
     ImmutableList<Taken> since = ImmutableList.copyOf(taken);
     taken.clear();
     return since;
+  }
+
+  /** The writes that the fence has been given so far. */
+  ImmutableList<Command.Settle> settled() {
+    return ImmutableList.copyOf(settled);
   }
 
   ImmutableList<RegistrationId> ended() {

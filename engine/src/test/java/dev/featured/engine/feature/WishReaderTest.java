@@ -96,6 +96,26 @@ class WishReaderTest {
   }
 
   @Test
+  void everyFieldThatMayHoldATemplateIsRenderedWhetherItIsThereOrNot() {
+    assertThat(
+            clear(Map.of("state", "enabled", "delayed", "true", "has_global_scope", "{{no}}"))
+                .rendered())
+        .isEqualTo(
+            Map.of(
+                "state", "enabled",
+                "delayed", "True",
+                "has_global_scope", "False",
+                "has_per_asic_scope", "False"));
+    assertThat(clear(Map.of("state", "{{always}}")).rendered())
+        .isEqualTo(
+            Map.of(
+                "state", "always_disabled",
+                "delayed", "False",
+                "has_global_scope", "True",
+                "has_per_asic_scope", "False"));
+  }
+
+  @Test
   void aPinnedStateIsKeptWhateverTheRowSays() {
     Wish.Clear wish =
         (Wish.Clear)
@@ -103,6 +123,7 @@ class WishReaderTest {
 
     assertThat(wish.state()).isEqualTo(StateValue.ALWAYS_ENABLED);
     assertThat(wish.derived()).isEqualTo(Map.of("state", "always_enabled"));
+    assertThat(wish.rendered()).containsEntry("state", "always_enabled");
   }
 
   @Test

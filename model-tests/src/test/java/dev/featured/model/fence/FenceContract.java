@@ -90,7 +90,12 @@ abstract class FenceContract {
   static Command.Settle settle(
       RowContent expected, ImmutableSortedMap<String, String> rewrite, Publication publication) {
     return new Command.Settle(
-        BGP, new RegistrationId(1), expected, rewrite, Optional.of(publication));
+        BGP,
+        new RegistrationId(1),
+        expected,
+        rewrite,
+        ImmutableSortedMap.of(),
+        Optional.of(publication));
   }
 
   static final Command.Settle SETTLE = settle(ROW, ENABLED_STATE, ENABLED);
@@ -110,7 +115,12 @@ abstract class FenceContract {
     assertThat(
             fence.settle(
                 new Command.Settle(
-                    BGP, new RegistrationId(1), ROW, ENABLED_STATE, Optional.empty())))
+                    BGP,
+                    new RegistrationId(1),
+                    ROW,
+                    ENABLED_STATE,
+                    ImmutableSortedMap.of(),
+                    Optional.empty())))
         .isEqualTo(APPLIED);
 
     assertThat(configDb.hgetAll(KEY)).isEqualTo(REWRITTEN.fields());

@@ -162,6 +162,7 @@ final class FenceOnTwoServersTest extends FenceContract {
             SETTLE.registration(),
             ROW,
             ImmutableSortedMap.of(),
+            ImmutableSortedMap.of(),
             Optional.of(new Publication(Publication.State.DISABLED, ""))));
   }
 }

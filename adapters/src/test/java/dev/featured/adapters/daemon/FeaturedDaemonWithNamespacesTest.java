@@ -1,0 +1,310 @@
+package dev.featured.adapters.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.util.concurrent.Service.State;
+import dev.featured.adapters.redis.DatabaseConfig;
+import dev.featured.adapters.redis.DatabaseConfig.Database;
+import dev.featured.adapters.redis.DatabaseConfig.Instance;
+import dev.featured.adapters.redis.DatabaseGlobal;
+import dev.featured.adapters.redis.RunningRedis;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Jedis;
+
+/** The whole daemon on a host with two namespaces, each with a real Redis of its own. */
+class FeaturedDaemonWithNamespacesTest {
+  private static final String TEMPLATE =
+      "{% if 'type' in DEVICE_METADATA['localhost'] %}enabled{% else %}disabled{% endif %}";
+
+  /** Only a guard against hanging; nothing waits this long. */
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  /** Looks often, so that what is done next is done at once, as the package manager does it. */
+  private static ConditionFactory awaiting() {
+    return await().atMost(LONG).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1));
+  }
+
+  /** A Redis and a client for each of the two databases. */
+  private record Databases(RunningRedis redis, Jedis configDb, Jedis stateDb)
+      implements AutoCloseable {
+    static Databases startIn(Path folder) throws IOException {
+      RunningRedis redis = RunningRedis.startIn(Files.createDirectories(folder));
+      return new Databases(redis, redis.client(4), redis.client(6));
+    }
+
+    void row(String name, String... fieldsAndValues) {
+      for (int i = 0; i < fieldsAndValues.length; i += 2) {
+        configDb.hset("FEATURE|" + name, fieldsAndValues[i], fieldsAndValues[i + 1]);
+      }
+    }
+
+    Map<String, String> row(String name) {
+      return configDb.hgetAll("FEATURE|" + name);
+    }
+
+    void delete(String name) {
+      configDb.del("FEATURE|" + name);
+    }
+
+    void awaitPublished(String name, String state) {
+      awaiting().until(() -> state.equals(stateDb.hget("FEATURE|" + name, "state")));
+    }
+
+    void awaitRow(String name, Map<String, String> fields) {
+      awaiting().until(() -> row(name).equals(fields));
+    }
+
+    void awaitForgotten(String name) {
+      awaiting().until(() -> !stateDb.exists("FEATURE|" + name));
+    }
+
+    @Override
+    public void close() throws IOException {
+      configDb.close();
+      stateDb.close();
+      redis.close();
+    }
+  }
+
+  @TempDir Path folder;
+  private final GatedSystemctl systemctl = new GatedSystemctl();
+  private Databases host;
+  private Databases asic0;
+  private Databases asic1;
+  private Optional<FeaturedDaemon> daemon = Optional.empty();
+
+  @BeforeEach
+  void startServers() throws IOException {
+    host = Databases.startIn(folder.resolve("h"));
+    asic0 = Databases.startIn(folder.resolve("0"));
+    asic1 = Databases.startIn(folder.resolve("1"));
+    host.configDb().set("CONFIG_DB_INITIALIZED", "1");
+    host.configDb().hset("DEVICE_METADATA|localhost", "type", "ToRRouter");
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    daemon.ifPresent(running -> running.stopAsync().awaitTerminated());
+    host.close();
+    asic0.close();
+    asic1.close();
+  }
+
+  private FeaturedDaemon start() {
+    return start(Duration.ofHours(1), asic1.redis().databases());
+  }
+
+  private FeaturedDaemon start(Duration resync, DatabaseConfig secondNamespace) {
+    FeaturedDaemon started =
+        FeaturedDaemon.create(
+            new DaemonOptions(
+                16,
+                ImmutableSet.of("telemetry"),
+                resync,
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                folder),
+            new DatabaseGlobal(
+                host.redis().databases(),
+                ImmutableSortedMap.of(
+                    "asic0", asic0.redis().databases(), "asic1", secondNamespace)),
+            systemctl,
+            Map.of(),
+            taken -> {});
+    daemon = Optional.of(started);
+    started.startAsync().awaitRunning();
+    return started;
+  }
+
+  private List<Databases> everywhere() {
+    return List.of(host, asic0, asic1);
+  }
+
+  @Test
+  void namespacesFollowAFeatureFromItsInstallationToItsEnd() {
+    start();
+    everywhere().forEach(databases -> databases.row("dhcp", "state", "disabled"));
+    everywhere().forEach(databases -> databases.awaitPublished("dhcp", "disabled"));
+
+    host.row("dhcp", "state", "enabled");
+    everywhere().forEach(databases -> databases.awaitPublished("dhcp", "enabled"));
+    assertThat(asic0.row("dhcp")).as("a user's state").isEqualTo(Map.of("state", "disabled"));
+
+    host.row("dhcp", "state", "disabled");
+    everywhere().forEach(databases -> databases.awaitPublished("dhcp", "disabled"));
+    asic1.row("dhcp", "set_owner", "kube");
+    host.delete("dhcp");
+
+    everywhere().forEach(databases -> databases.awaitForgotten("dhcp"));
+    assertThat(asic0.row("dhcp")).as("the row last seen").isEmpty();
+    assertThat(asic1.row("dhcp"))
+        .as("a row that somebody changed since")
+        .isEqualTo(Map.of("state", "disabled", "set_owner", "kube"));
+  }
+
+  @Test
+  void templatesAreRenderedInTheNamespacesToo() {
+    host.row("bgp", "state", TEMPLATE, "has_per_asic_scope", "{{ true }}");
+    asic0.row("bgp", "state", TEMPLATE, "has_per_asic_scope", "{{ true }}", "delayed", "{{ 1 }}");
+    start();
+
+    asic0.awaitPublished("bgp", "enabled");
+    assertThat(asic0.row("bgp"))
+        .isEqualTo(Map.of("state", "enabled", "has_per_asic_scope", "True", "delayed", "False"));
+    asic1.awaitPublished("bgp", "enabled");
+    assertThat(asic1.configDb().keys("*")).as("a row that is missing is not created").isEmpty();
+  }
+
+  @Test
+  void anImmutableStateWinsInTheNamespacesToo() {
+    host.row("database", "state", "always_enabled");
+    asic0.row("database", "state", "disabled");
+    start();
+
+    asic0.awaitRow("database", Map.of("state", "always_enabled"));
+    asic0.awaitPublished("database", "enabled");
+  }
+
+  @Test
+  void aFailureAndItsReasonAreSaidInTheNamespacesToo() {
+    host.row("pmon", "state", "enabeld");
+    asic0.row("pmon", "state", TEMPLATE);
+    start();
+
+    asic0.awaitPublished("pmon", "failed");
+    assertThat(asic0.stateDb().hget("FEATURE|pmon", "error_message")).contains("'enabeld'");
+    assertThat(asic0.row("pmon")).isEqualTo(Map.of("state", TEMPLATE));
+  }
+
+  @Test
+  void whatOnlyANamespaceKnowsIsForgottenAtTheStart() {
+    asic0.stateDb().hset("FEATURE|left", "state", "enabled");
+    asic0.stateDb().hset("FEATURE|telemetry", "state", "enabled");
+    asic0.row("left", "state", "enabled");
+    start();
+
+    asic0.awaitForgotten("left");
+    assertThat(asic0.row("left")).as("a row never seen").isEqualTo(Map.of("state", "enabled"));
+    assertThat(asic0.stateDb().exists("FEATURE|telemetry")).as("an excluded feature").isTrue();
+  }
+
+  @Test
+  void theSteadyComparisonSaysEverythingAnew() {
+    host.row("bgp", "state", "enabled");
+    start(Duration.ofMillis(100), asic1.redis().databases());
+    asic0.awaitPublished("bgp", "enabled");
+
+    asic0.stateDb().del("FEATURE|bgp");
+    asic0.row("bgp", "state", TEMPLATE);
+
+    asic0.awaitPublished("bgp", "enabled");
+    asic0.awaitRow("bgp", Map.of("state", "enabled"));
+  }
+
+  @Test
+  void aNamespaceThatIsAwayHearsLaterWhatItMissedAndHoldsUpNobody() throws IOException {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger(NamespaceThread.class);
+    log.start();
+    logger.addAppender(log);
+    try {
+      host.row("bgp", "state", "enabled");
+      host.row("lldp", "state", "enabled");
+      start(Duration.ofMillis(100), asic1.redis().databases());
+      everywhere().forEach(databases -> databases.awaitPublished("lldp", "enabled"));
+      asic1.close();
+
+      host.row("bgp", "state", "disabled");
+      host.awaitPublished("bgp", "disabled");
+      asic0.awaitPublished("bgp", "disabled");
+      host.delete("lldp");
+      asic0.awaitForgotten("lldp");
+      awaiting().until(() -> warnings(log).size() == 1);
+
+      asic1 = Databases.startIn(folder.resolve("1"));
+      asic1.stateDb().hset("FEATURE|lldp", "state", "enabled");
+      asic1.awaitPublished("bgp", "disabled");
+      asic1.awaitForgotten("lldp");
+      assertThat(warnings(log))
+          .singleElement()
+          .asString()
+          .startsWith("namespace 'asic1': Redis ")
+          .contains("trying again");
+    } finally {
+      logger.detachAppender(log);
+    }
+  }
+
+  private static List<String> warnings(ListAppender<ILoggingEvent> log) {
+    return List.copyOf(log.list).stream()
+        .filter(event -> event.getLevel().equals(Level.WARN))
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
+  }
+
+  @Test
+  void aNamespaceThatNeverAnswersHoldsUpNobodyAndTheEndNeither() throws IOException {
+    Path socket = folder.resolve("mute.sock");
+    try (ServerSocketChannel mute = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      mute.bind(UnixDomainSocketAddress.of(socket));
+      Instance server = new Instance("mute", "127.0.0.1", 0, Optional.of(socket));
+      host.row("bgp", "state", "enabled");
+      FeaturedDaemon running =
+          start(
+              Duration.ofHours(1),
+              new DatabaseConfig(
+                  new Database(4, "|", server),
+                  new Database(6, "|", server),
+                  new Database(0, ":", server)));
+
+      host.awaitPublished("bgp", "enabled");
+      asic0.awaitPublished("bgp", "enabled");
+      running.stopAsync().awaitTerminated();
+      assertThat(running.state()).isEqualTo(State.TERMINATED);
+    }
+  }
+
+  @Test
+  void noRowComesBackWhenAPackageIsRemovedAtOnce() {
+    FeaturedDaemon running = start();
+    for (int i = 0; i < 50; i++) {
+      everywhere()
+          .forEach(
+              databases ->
+                  databases.row("dhcp", "state", "disabled", "has_per_asic_scope", "{{ true }}"));
+      host.awaitPublished("dhcp", "disabled");
+      everywhere().forEach(databases -> databases.delete("dhcp"));
+      everywhere().forEach(databases -> databases.awaitForgotten("dhcp"));
+    }
+    running.stopAsync().awaitTerminated();
+
+    everywhere()
+        .forEach(
+            databases -> {
+              assertThat(databases.configDb().keys("FEATURE|*")).isEmpty();
+              assertThat(databases.stateDb().keys("*")).isEmpty();
+            });
+  }
+}
