@@ -73,7 +73,7 @@ class RandomRowsTest extends DaemonOnRedis {
     server = RunningRedis.startIn(folder);
     begin(server, folder.resolve("root"));
     store = new FeatureStore(databases());
-    device = new DeviceSource(new DeviceFactsReader(root, Map.of())).learn(ImmutableMap.of());
+    device = KnownDevice.read(new DeviceFactsReader(root, Map.of()), ImmutableMap.of());
     appender.start();
     logger.addAppender(appender);
     logger.setAdditive(false);
@@ -170,7 +170,7 @@ class RandomRowsTest extends DaemonOnRedis {
         store
             .read(ImmutableSet.of(name))
             .get(name)
-            .map(device::read)
+            .map(device::render)
             .flatMap(row -> WishReader.read(name, row, Optional.empty()));
     if (wish.isEmpty()) {
       return Map.of();
