@@ -61,6 +61,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private int atWork;
   private volatile boolean stopping;
   private volatile boolean graceOver;
+  private volatile Optional<Throwable> storeDeath = Optional.empty();
 
   private FeaturedDaemon(
       DaemonOptions options,
@@ -82,7 +83,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
             new DeviceSource(new DeviceFactsReader(options.root(), environment)),
             names,
             mailbox,
-            new Backoff());
+            new Backoff(),
+            this::storeDied);
     this.workers =
         new LaneWorkers(
             new UnitOperations(
@@ -155,10 +157,18 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   protected void run() throws InterruptedException {
     while (!(stopping && (atWork == 0 || graceOver))) {
       Optional<Event> event = mailbox.take();
+      if (storeDeath.isPresent()) {
+        throw new IllegalStateException("the thread that talks to Redis died", storeDeath.get());
+      }
       if (event.isPresent()) {
         handle(event.get());
       }
     }
+  }
+
+  private void storeDied(Throwable cause) {
+    storeDeath = Optional.of(cause);
+    mailbox.wake();
   }
 
   @Override

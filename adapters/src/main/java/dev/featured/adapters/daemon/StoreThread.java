@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.Fence;
+import dev.featured.adapters.redis.ForgetOutcome;
 import dev.featured.adapters.redis.Listing;
 import dev.featured.adapters.redis.RedisUnavailable;
 import dev.featured.adapters.redis.TraceOutcome;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * reads and writes share it, a read that was asked for after a write sees that write.
  *
  * <p>When Redis is away it tries again, with growing pauses, for as long as it takes: everything it
- * does may be done twice.
+ * does may be done twice. Should the thread hit an internal error, it says so and is gone: without
+ * it the daemon is deaf, so the daemon ends too.
  */
 final class StoreThread {
   private static final Logger LOG = LoggerFactory.getLogger(StoreThread.class);
@@ -49,6 +52,7 @@ final class StoreThread {
   private final Names names;
   private final Mailbox mailbox;
   private final RetryPause retryPause;
+  private final Consumer<Throwable> onDeath;
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private final AtomicBoolean comparisonDue = new AtomicBoolean();
   private final AtomicBoolean steadyComparisonDue = new AtomicBoolean();
@@ -72,7 +76,8 @@ final class StoreThread {
       DeviceSource deviceSource,
       Names names,
       Mailbox mailbox,
-      RetryPause retryPause) {
+      RetryPause retryPause,
+      Consumer<Throwable> onDeath) {
     this.store = store;
     this.fence = fence;
     this.namespaces = namespaces;
@@ -80,6 +85,7 @@ final class StoreThread {
     this.names = names;
     this.mailbox = mailbox;
     this.retryPause = retryPause;
+    this.onDeath = onDeath;
     thread.setDaemon(true);
   }
 
@@ -132,7 +138,10 @@ final class StoreThread {
   void forget(Command.Forget command) {
     tasks.add(
         () -> {
-          LOG.debug("{}: {}", command, fence.forget(command.name()));
+          ForgetOutcome outcome = fence.forget(command.name());
+          if (outcome instanceof ForgetOutcome.Refused refused) {
+            LOG.error("{}: Redis refuses to forget: {}", command.name(), refused.reason());
+          }
           namespaces.forget(command.name());
         });
   }
@@ -166,6 +175,8 @@ final class StoreThread {
       }
     } catch (InterruptedException e) {
       LOG.debug("the store's thread was told to end");
+    } catch (RuntimeException | Error e) {
+      onDeath.accept(e);
     }
   }
 

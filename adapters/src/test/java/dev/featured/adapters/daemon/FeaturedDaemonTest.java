@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -452,6 +453,27 @@ class FeaturedDaemonTest extends DaemonOnRedis {
       configDb.del("FEATURE|bgp");
       await().atMost(LONG).until(() -> !stateDb.exists("FEATURE|bgp"));
     }
+  }
+
+  @Test
+  void twentyFeaturesAtBootShareTheirReloads() {
+    configurationIsLoaded();
+    for (int i = 0; i < 20; i++) {
+      row("f" + i, "state", "enabled", "auto_restart", "enabled");
+    }
+    start();
+    for (int i = 0; i < 20; i++) {
+      awaitPublished("f" + i, "enabled");
+    }
+
+    List<String> changes = systemctl.changes();
+    assertThat(changes).filteredOn(call -> call.startsWith("unmask")).hasSize(20);
+    assertThat(changes).filteredOn(call -> call.startsWith("enable")).hasSize(20);
+    assertThat(changes).filteredOn(call -> call.startsWith("start")).hasSize(20);
+    assertThat(changes)
+        .as("one call at a time: 20 for drop-ins, 20 for unmask, 20 for enable")
+        .filteredOn(call -> call.startsWith("daemon-reload"))
+        .hasSizeBetween(1, 4);
   }
 
   @Test
