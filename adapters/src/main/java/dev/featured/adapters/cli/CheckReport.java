@@ -14,6 +14,7 @@ import dev.featured.adapters.device.Fact;
 import dev.featured.engine.feature.Quoted;
 import dev.featured.engine.feature.UnitName;
 import dev.featured.engine.feature.Wish;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -23,10 +24,10 @@ import java.util.stream.Collectors;
  * <p>The JSON has {@code device}, an object of {@code platform} and {@code type}, null where they
  * are not known; {@code features}, in the order of their names, each with {@code name} and {@code
  * action}; and {@code complaints}, each with {@code about} and {@code problem}. An action is {@code
- * start} or {@code stop}, with {@code units}, {@code waits_for_ports}, {@code restart} (systemd's
- * word), {@code state} and {@code rewrites} (each with {@code field}, {@code from}, {@code to});
- * {@code fail}; {@code leave_alone}, with {@code reason} ({@code excluded} or {@code no_state});
- * {@code refuse}; or {@code unknown}.
+ * start} or {@code stop}, with {@code units}, {@code put_away} (the units of switched-off scopes),
+ * {@code waits_for_ports}, {@code restart} (systemd's word), {@code state} and {@code rewrites}
+ * (each with {@code field}, {@code from}, {@code to}); {@code fail}; {@code leave_alone}, with
+ * {@code reason} ({@code excluded} or {@code no_state}); {@code refuse}; or {@code unknown}.
  *
  * @param facts the device
  * @param check what was found out
@@ -99,11 +100,16 @@ record CheckReport(DeviceFacts facts, ConfigCheck check) {
 
   private static String operation(Wish.Clear wish) {
     return verb(wish)
-        + wish.units().stream().map(UnitName::toString).collect(Collectors.joining(" ", " ", ""))
+        + names(wish.units())
+        + (wish.surplus().isEmpty() ? "" : ", put away" + names(wish.surplus()))
         + (waits(wish) ? " once the ports are ready" : "")
         + "; auto-restart "
         + wish.restart().systemdValue()
         + (wish.state().immutable() ? "; " + wish.state().text() + ", whatever users set" : "");
+  }
+
+  private static String names(List<UnitName> units) {
+    return units.stream().map(UnitName::toString).collect(Collectors.joining(" ", " ", ""));
   }
 
   private static String verb(Wish.Clear wish) {
@@ -156,6 +162,8 @@ record CheckReport(DeviceFacts facts, ConfigCheck check) {
     feature.put("action", verb(wish));
     ArrayNode units = feature.putArray("units");
     wish.units().forEach(unit -> units.add(unit.toString()));
+    ArrayNode putAway = feature.putArray("put_away");
+    wish.surplus().forEach(unit -> putAway.add(unit.toString()));
     feature.put("waits_for_ports", waits(wish));
     feature.put("restart", wish.restart().systemdValue());
     feature.put("state", wish.state().text());
