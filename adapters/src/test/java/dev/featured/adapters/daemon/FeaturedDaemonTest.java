@@ -205,6 +205,8 @@ class FeaturedDaemonTest extends DaemonOnRedis {
   void aWarmBootThatIsPreparedLaterIsNoMatter() {
     startWithADelayedFeature(withRoot(options()));
     stateDb.hset(WARM_BOOT, "enable", "true");
+    row("bgp", "state", "disabled");
+    awaitPublished("bgp", "disabled");
     try (Jedis applDb = redis.client(APPL_DB)) {
       applDb.hset("PORT_TABLE:PortInitDone", "lanes", "0");
     }
