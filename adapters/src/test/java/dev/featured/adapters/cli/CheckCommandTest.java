@@ -48,7 +48,16 @@ class CheckCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"tor", "dualtor", "spine", "packet-linecard", "virtual-supervisor", "dpu"})
+      strings = {
+        "tor",
+        "dualtor",
+        "spine",
+        "packet-linecard",
+        "virtual-supervisor",
+        "dpu",
+        "multi-asic",
+        "smartswitch"
+      })
   void foretellsWhatTheSameTableComesToOnEachDevice(String device) throws IOException {
     Path config =
         file(config(TestResource.text("check/FEATURE.json"), TestResource.metadata(device)));
