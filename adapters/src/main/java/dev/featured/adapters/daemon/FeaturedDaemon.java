@@ -61,7 +61,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private int atWork;
   private volatile boolean stopping;
   private volatile boolean graceOver;
-  private volatile Optional<Throwable> storeDeath = Optional.empty();
+  private volatile Optional<Throwable> redisThreadDeath = Optional.empty();
 
   private FeaturedDaemon(
       DaemonOptions options,
@@ -74,7 +74,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     this.names = new Names(options.exclude());
     this.registry = FeatureRegistry.empty(options.parallel());
     this.machines = new Machines(machineFactory, new TransitionLog(observer));
-    this.namespaces = new NamespaceThreads(databases, names, mailbox);
+    this.namespaces = new NamespaceThreads(databases, names, mailbox, this::redisThreadDied);
     this.store =
         new StoreThread(
             new FeatureStore(databases.host()),
@@ -84,7 +84,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
             names,
             mailbox,
             new Backoff(),
-            this::storeDied);
+            this::redisThreadDied);
     this.workers =
         new LaneWorkers(
             new UnitOperations(
@@ -157,8 +157,9 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   protected void run() throws InterruptedException {
     while (!(stopping && (atWork == 0 || graceOver))) {
       Optional<Event> event = mailbox.take();
-      if (storeDeath.isPresent()) {
-        throw new IllegalStateException("the thread that talks to Redis died", storeDeath.get());
+      if (redisThreadDeath.isPresent()) {
+        throw new IllegalStateException(
+            "a thread that talks to Redis died", redisThreadDeath.get());
       }
       if (event.isPresent()) {
         handle(event.get());
@@ -166,8 +167,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     }
   }
 
-  private void storeDied(Throwable cause) {
-    storeDeath = Optional.of(cause);
+  private void redisThreadDied(Throwable cause) {
+    redisThreadDeath = Optional.of(cause);
     mailbox.wake();
   }
 

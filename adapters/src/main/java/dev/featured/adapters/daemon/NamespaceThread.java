@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class NamespaceThread {
   private final Names names;
   private final Mailbox mailbox;
   private final RetryPause retryPause;
+  private final Consumer<Throwable> onDeath;
   private final Thread thread;
 
   /** By feature; what belongs to none is the comparison. */
@@ -49,12 +51,14 @@ final class NamespaceThread {
       NamespaceMirror mirror,
       Names names,
       Mailbox mailbox,
-      RetryPause retryPause) {
+      RetryPause retryPause,
+      Consumer<Throwable> onDeath) {
     this.namespace = namespace;
     this.mirror = mirror;
     this.names = names;
     this.mailbox = mailbox;
     this.retryPause = retryPause;
+    this.onDeath = onDeath;
     this.thread = new Thread(this::run, "namespace " + Quoted.of(namespace));
     thread.setDaemon(true);
   }
@@ -137,6 +141,8 @@ final class NamespaceThread {
       }
     } catch (InterruptedException e) {
       LOG.debug("the thread of namespace {} was told to end", Quoted.of(namespace));
+    } catch (RuntimeException | Error e) {
+      onDeath.accept(e);
     }
   }
 

@@ -8,12 +8,14 @@ import dev.featured.adapters.redis.NamespaceMirror;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.feature.FeatureName;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** The threads of all namespaces: none on a single-ASIC switch. */
 final class NamespaceThreads {
   private final ImmutableList<NamespaceThread> threads;
 
-  NamespaceThreads(DatabaseGlobal databases, Names names, Mailbox mailbox) {
+  NamespaceThreads(
+      DatabaseGlobal databases, Names names, Mailbox mailbox, Consumer<Throwable> onDeath) {
     this.threads =
         databases.namespaces().entrySet().stream()
             .map(
@@ -23,7 +25,8 @@ final class NamespaceThreads {
                         new NamespaceMirror(databases.host(), namespace.getValue()),
                         names,
                         mailbox,
-                        new Backoff()))
+                        new Backoff(),
+                        onDeath))
             .collect(toImmutableList());
   }
 

@@ -40,7 +40,7 @@ class StoreThreadTest {
         new StoreThread(
             new FeatureStore(databases),
             new Fence(databases),
-            new NamespaceThreads(DatabaseGlobal.of(databases), names, mailbox),
+            new NamespaceThreads(DatabaseGlobal.of(databases), names, mailbox, death::set),
             new DeviceSource(new DeviceFactsReader(folder, Map.of())),
             names,
             mailbox,

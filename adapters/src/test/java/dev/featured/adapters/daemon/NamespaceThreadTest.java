@@ -1,0 +1,49 @@
+package dev.featured.adapters.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.common.collect.ImmutableSet;
+import dev.featured.adapters.redis.DatabaseConfig;
+import dev.featured.adapters.redis.DatabaseConfig.Database;
+import dev.featured.adapters.redis.DatabaseConfig.Instance;
+import dev.featured.adapters.redis.NamespaceMirror;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The one thread that speaks to a namespace's Redis. */
+class NamespaceThreadTest {
+  @TempDir Path folder;
+
+  @Test
+  void itDoesNotDieSilently() {
+    Instance nowhere =
+        new Instance("redis", "127.0.0.1", 0, Optional.of(folder.resolve("no.sock")));
+    DatabaseConfig databases =
+        new DatabaseConfig(
+            new Database(4, "|", nowhere),
+            new Database(6, "|", nowhere),
+            new Database(0, ":", nowhere));
+    IllegalStateException planted = new IllegalStateException("planted");
+    AtomicReference<Throwable> death = new AtomicReference<>();
+    NamespaceThread thread =
+        new NamespaceThread(
+            "asic0",
+            new NamespaceMirror(databases, databases),
+            new Names(ImmutableSet.of()),
+            new Mailbox(),
+            failures -> {
+              throw planted;
+            },
+            death::set);
+
+    thread.start();
+    thread.compare();
+
+    await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(death).hasValue(planted));
+  }
+}
