@@ -24,7 +24,15 @@ final class DatabaseConfigFile {
   }
 
   DatabaseConfig databases() {
-    return new DatabaseConfig(database("CONFIG_DB"), database("STATE_DB"), database("APPL_DB"));
+    Database configDb = database("CONFIG_DB");
+    Database stateDb = database("STATE_DB");
+    if (configDb.sharesInstanceWith(stateDb) && configDb.id() == stateDb.id()) {
+      throw file.refused(
+          "DATABASES.STATE_DB.id",
+          "another number than that of CONFIG_DB, which is on the same instance",
+          file.root().path("DATABASES").path("STATE_DB").path("id"));
+    }
+    return new DatabaseConfig(configDb, stateDb, database("APPL_DB"));
   }
 
   private Database database(String name) {

@@ -92,6 +92,11 @@ final class DatabaseConfigTest {
         Arguments.of(
             "\"id\": 4,", "\"id\": -4,", "'DATABASES.CONFIG_DB.id'" + number + ", not '-4'"),
         Arguments.of("\"id\": 4,", "", "'DATABASES.CONFIG_DB.id'" + number + " and is missing"),
+        Arguments.of(
+            "\"id\": 6,",
+            "\"id\": 4,",
+            "'DATABASES.STATE_DB.id' must be another number than that of CONFIG_DB, which is on the"
+                + " same instance, not '4'"),
         Arguments.of("\":\"", "\"\"", "'DATABASES.APPL_DB.separator'" + text + ", not '\"\"'"),
         Arguments.of("\"chassis\"}", "7}", "'DATABASES.APPL_DB.instance'" + text + ", not '7'"),
         Arguments.of(
