@@ -154,14 +154,10 @@ class FeaturedDaemonWithNamespacesTest {
 
     host.row("dhcp", "state", "disabled");
     everywhere().forEach(databases -> databases.awaitPublished("dhcp", "disabled"));
-    asic1.row("dhcp", "set_owner", "kube");
     host.delete("dhcp");
 
     everywhere().forEach(databases -> databases.awaitForgotten("dhcp"));
-    assertThat(asic0.row("dhcp")).as("the row last seen").isEmpty();
-    assertThat(asic1.row("dhcp"))
-        .as("a row that somebody changed since")
-        .isEqualTo(Map.of("state", "disabled", "set_owner", "kube"));
+    everywhere().forEach(databases -> assertThat(databases.row("dhcp")).isEmpty());
   }
 
   @Test
@@ -232,7 +228,8 @@ class FeaturedDaemonWithNamespacesTest {
     try {
       host.row("bgp", "state", "enabled");
       host.row("lldp", "state", "enabled");
-      start(Duration.ofMillis(100), asic1.redis().databases());
+      // No comparison helps it: what was missed has to have been kept.
+      start();
       everywhere().forEach(databases -> databases.awaitPublished("lldp", "enabled"));
       asic1.close();
 
@@ -244,9 +241,7 @@ class FeaturedDaemonWithNamespacesTest {
       awaiting().until(() -> warnings(log).size() == 1);
 
       asic1 = Databases.startIn(folder.resolve("1"));
-      asic1.stateDb().hset("FEATURE|lldp", "state", "enabled");
       asic1.awaitPublished("bgp", "disabled");
-      asic1.awaitForgotten("lldp");
       assertThat(warnings(log))
           .singleElement()
           .asString()
