@@ -4,19 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
 import dev.featured.adapters.redis.DatabaseConfig;
 import dev.featured.adapters.redis.DatabaseConfig.Database;
 import dev.featured.adapters.redis.DatabaseConfig.Instance;
 import dev.featured.adapters.redis.NamespaceMirror;
+import dev.featured.adapters.redis.RunningRedis;
+import dev.featured.engine.core.Command;
+import dev.featured.engine.core.Publication;
+import dev.featured.engine.core.RegistrationId;
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.Row;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
 
 /** The one thread that speaks to a namespace's Redis. */
 class NamespaceThreadTest {
+  private static final Row ROW = Row.of(Map.of("state", "enabled"));
+
   @TempDir Path folder;
 
   @Test
@@ -45,5 +60,65 @@ class NamespaceThreadTest {
     thread.compare();
 
     await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(death).hasValue(planted));
+  }
+
+  @Test
+  @Timeout(60)
+  void whatItCannotSayItKeepsAndSaysTheNewestOfItLater() throws IOException, InterruptedException {
+    Path namespaceFolder = Files.createDirectory(folder.resolve("n"));
+    Instance namespace =
+        new Instance("redis", "127.0.0.1", 0, Optional.of(namespaceFolder.resolve("r.sock")));
+    Semaphore paused = new Semaphore(0);
+    Semaphore goOn = new Semaphore(0);
+    try (RunningRedis host = RunningRedis.startIn(Files.createDirectory(folder.resolve("h")))) {
+      try (Jedis configDb = host.client(4)) {
+        configDb.hset("FEATURE|bgp", ROW.fields());
+      }
+      NamespaceThread thread =
+          new NamespaceThread(
+              "asic0",
+              new NamespaceMirror(
+                  host.databases(),
+                  new DatabaseConfig(
+                      new Database(4, "|", namespace),
+                      new Database(6, "|", namespace),
+                      new Database(0, ":", namespace))),
+              new Names(ImmutableSet.of()),
+              new Mailbox(),
+              failures -> {
+                paused.release();
+                goOn.acquire();
+              },
+              cause -> {
+                throw new AssertionError(cause);
+              });
+      thread.start();
+
+      thread.settle(applied(Publication.State.ENABLED));
+      paused.acquire();
+      goOn.release();
+      // It fails a second time only with what it has kept.
+      paused.acquire();
+      thread.settle(applied(Publication.State.DISABLED));
+      try (RunningRedis back = RunningRedis.startIn(namespaceFolder);
+          Jedis stateDb = back.client(6)) {
+        goOn.release();
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> "disabled".equals(stateDb.hget("FEATURE|bgp", "state")));
+        thread.beginEnd();
+        thread.end(Duration.ofMinutes(1));
+      }
+    }
+  }
+
+  private static Command.Settle applied(Publication.State state) {
+    return new Command.Settle(
+        new FeatureName("bgp"),
+        new RegistrationId(1),
+        ROW,
+        ImmutableSortedMap.of(),
+        ImmutableSortedMap.of(),
+        Optional.of(new Publication(state, "")));
   }
 }
