@@ -124,6 +124,27 @@ public final class RealSystemd implements BeforeAllCallback, AfterAllCallback {
     return exec("systemctl", "show", "--value", "-p", name, "--", unit);
   }
 
+  /**
+   * Has every reload of this systemd counted from now on, by whatever command it comes.
+   *
+   * @param seconds how long each shall take besides; on a real switch it takes 0.6 s
+   */
+  public void countReloads(double seconds) {
+    exec(
+        "sh",
+        "-c",
+        "mkdir -p /run/systemd/system-generators && touch /run/reloads"
+            + " && printf '#!/bin/sh\\necho >> /run/reloads\\nexec sleep "
+            + seconds
+            + "\\n' > /run/systemd/system-generators/count-reloads"
+            + " && chmod +x /run/systemd/system-generators/count-reloads");
+  }
+
+  /** How many reloads there were: systemd runs its generators in each. */
+  public long reloads() {
+    return Long.parseLong(exec("sh", "-c", "wc -l < /run/reloads"));
+  }
+
   private void stop() {
     if (Files.exists(folder.resolve("state/pid"))) {
       recipe("stop");

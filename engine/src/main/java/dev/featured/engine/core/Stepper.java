@@ -472,8 +472,10 @@ final class Stepper {
     }
   }
 
-  // Reloads: one at a time, each for everybody who needs it when it begins. It begins once no start
-  // is on the way to needing it, or when those who do have waited enough.
+  // Reloads: one at a time, each for everybody who needs it when it begins. It begins once nobody
+  // is
+  // on the way to needing it, or when those who do have waited enough. Stops are not waited for:
+  // each takes as long as its units take to end.
 
   private void prepared(Event.Prepared event) {
     Slot slot = slots.get(event.name());
@@ -486,7 +488,7 @@ final class Stepper {
     if (reload.underWay() || !anyRuns(lane -> lane.runsIn(Phase.AWAITING_RELOAD))) {
       return;
     }
-    if (!due && anyRuns(Stepper::preparesAStart)) {
+    if (!due && anyRuns(Stepper::willSoonNeedIt)) {
       if (!reload.reminderComes()) {
         reload = reload.reminder(true);
         commands.add(new Command.RemindOfReload());
@@ -498,8 +500,8 @@ final class Stepper {
     commands.add(new Command.Reload());
   }
 
-  private static boolean preparesAStart(Lane lane) {
-    return lane.runsIn(Phase.PREPARING) && lane.running().get().task().kind() == Task.Kind.START;
+  private static boolean willSoonNeedIt(Lane lane) {
+    return lane.runsIn(Phase.PREPARING) && lane.running().get().task().kind() != Task.Kind.STOP;
   }
 
   private boolean anyRuns(Predicate<Lane> such) {

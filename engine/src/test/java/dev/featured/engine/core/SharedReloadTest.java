@@ -102,6 +102,19 @@ class SharedReloadTest {
   }
 
   @Test
+  void dropInsOfManyThatAreDeregisteredGoWithOneReload() {
+    List<String> names = boot(sonic, 3, "disabled");
+    names.forEach(sonic::succeeds);
+    names.forEach(name -> sonic.changesUnnoticed(name, Optional.empty()));
+    sonic.compares();
+    sonic.commands();
+
+    names.forEach(sonic::prepares);
+
+    assertThat(sonic.commands()).containsExactly(REMIND, RELOAD);
+  }
+
+  @Test
   void thereIsOneReminderAtATime() {
     sonic.writes("hangs", "state", "enabled");
     sonic.writes("bgp", "state", "enabled").prepares("bgp");
