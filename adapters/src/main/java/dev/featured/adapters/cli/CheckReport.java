@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
  * start} or {@code stop}, with {@code units}, {@code put_away} (the units of switched-off scopes),
  * {@code waits_for_ports}, {@code restart} (systemd's word), {@code state} and {@code rewrites}
  * (each with {@code field}, {@code from}, {@code to}); {@code fail}; {@code leave_alone}, with
- * {@code reason} ({@code excluded} or {@code no_state}); {@code refuse}; or {@code unknown}.
+ * {@code reason} ({@code excluded} or {@code no_state}); {@code refuse}; {@code remove_row}, of a
+ * trace that an older daemon has left; or {@code unknown}.
  *
  * @param facts the device
  * @param check what was found out
@@ -89,6 +90,9 @@ record CheckReport(DeviceFacts facts, ConfigCheck check) {
     }
     if (forecast instanceof Forecast.Refused) {
       return ImmutableList.of("refuse the name: see below");
+    }
+    if (forecast instanceof Forecast.Removes) {
+      return ImmutableList.of("remove the row, once two comparisons have found it so: see below");
     }
     return ImmutableList.of("cannot be foretold: see below");
   }
@@ -153,6 +157,9 @@ record CheckReport(DeviceFacts facts, ConfigCheck check) {
     }
     if (forecast instanceof Forecast.Fails) {
       return feature.put("action", "fail");
+    }
+    if (forecast instanceof Forecast.Removes) {
+      return feature.put("action", "remove_row");
     }
     return feature.put("action", forecast instanceof Forecast.Refused ? "refuse" : "unknown");
   }

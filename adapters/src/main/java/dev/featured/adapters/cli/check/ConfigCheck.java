@@ -58,12 +58,20 @@ public record ConfigCheck(ImmutableList<Forecast> forecasts, ImmutableList<Probl
   private static Forecast forecast(FeatureName name, Row row, KnownDevice device) {
     Optional<Wish> wish = WishReader.read(name, device.render(row), Optional.empty());
     if (wish.isEmpty()) {
-      return new Forecast.LeftAlone(name.value(), Forecast.LeftAlone.Reason.NO_STATE);
+      return row.looksRevived()
+          ? new Forecast.Removes(name.value(), revived(row))
+          : new Forecast.LeftAlone(name.value(), Forecast.LeftAlone.Reason.NO_STATE);
     }
     if (wish.get() instanceof Wish.Clear clear) {
       return new Forecast.Operates(name.value(), clear, Rewrite.of(row, clear.derived()));
     }
     return new Forecast.Fails(name.value(), ((Wish.Unclear) wish.get()).problem());
+  }
+
+  private static String revived(Row row) {
+    return "the row has nothing but "
+        + String.join(", ", row.fields().keySet())
+        + ", which is what an older daemon leaves when it writes to a row that was deleted";
   }
 
   private static ImmutableList<Problem> notARow(String key, JsonNode entry) {

@@ -59,6 +59,18 @@ public sealed interface Forecast {
   }
 
   /**
+   * It removes the row: an older daemon has left it (SPEC section 5).
+   *
+   * @param problem what the row looks like
+   */
+  record Removes(String name, String problem) implements Forecast {
+    @Override
+    public ImmutableList<Problem> problems() {
+      return ImmutableList.of(new Problem(name, problem));
+    }
+  }
+
+  /**
    * It does nothing: the name may not reach a path or a command line.
    *
    * @param problem why
