@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import redis.clients.jedis.Jedis;
 
 /** The whole daemon on a real Redis, with units that start when the test lets them. */
@@ -25,6 +26,12 @@ abstract class DaemonOnRedis {
 
   /** Only a guard against hanging; nothing waits this long. */
   static final Duration LONG = Duration.ofSeconds(60);
+
+  static {
+    // What is awaited here comes within milliseconds; it is looked for as often.
+    Awaitility.setDefaultPollDelay(Duration.ZERO);
+    Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
+  }
 
   RunningRedis redis;
   Path root;

@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.io.MoreFiles;
@@ -27,8 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -39,7 +35,6 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
-import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Jedis;
 
 /** A daemon that is fed random bytes as rows, while it runs, and goes on with its work. */
@@ -49,16 +44,7 @@ class RandomRowsTest extends DaemonOnRedis {
 
   private static final FeatureName GOOD = new FeatureName("good");
 
-  private final Queue<ILoggingEvent> lines = new ConcurrentLinkedQueue<>();
-  private final AppenderBase<ILoggingEvent> appender =
-      new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent line) {
-          lines.add(line);
-        }
-      };
-  private final Logger logger = (Logger) LoggerFactory.getLogger("dev.featured");
-
+  private LogLines log;
   private Path folder;
   private RunningRedis server;
   private FeatureStore store;
@@ -74,9 +60,7 @@ class RandomRowsTest extends DaemonOnRedis {
     begin(server, folder.resolve("root"));
     store = new FeatureStore(redis.databases());
     device = new DeviceSource(new DeviceFactsReader(root, Map.of())).learn(ImmutableMap.of());
-    appender.start();
-    logger.addAppender(appender);
-    logger.setAdditive(false);
+    log = new LogLines();
     configurationIsLoaded();
     running =
         start(
@@ -87,8 +71,7 @@ class RandomRowsTest extends DaemonOnRedis {
 
   @AfterProperty
   void stopDaemon() throws IOException {
-    logger.setAdditive(true);
-    logger.detachAppender(appender);
+    log.close();
     store.close();
     end();
     server.close();
@@ -137,7 +120,7 @@ class RandomRowsTest extends DaemonOnRedis {
 
     batch.stream().map(Write::feature).flatMap(Optional::stream).forEach(this::comesToItsEnd);
     assertThat(running.isRunning()).isTrue();
-    for (ILoggingEvent line = lines.poll(); line != null; line = lines.poll()) {
+    for (ILoggingEvent line : log.take()) {
       assertThat(line.getFormattedMessage()).doesNotContainPattern("[\\p{Cntrl}\u2028\u2029]");
       assertThat(line.getThrowableProxy()).as(line.getFormattedMessage()).isNull();
     }
