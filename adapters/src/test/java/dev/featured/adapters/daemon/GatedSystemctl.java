@@ -52,6 +52,12 @@ final class GatedSystemctl implements Systemctl {
     breakages.put(unit, breakage);
   }
 
+  /** The unit is enabled and runs, before the daemon has done anything. */
+  synchronized void runs(String unit) {
+    active.add(unit);
+    fileStates.put(unit, "enabled");
+  }
+
   synchronized boolean isActive(String unit) {
     return active.contains(unit);
   }
