@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.google.common.collect.ImmutableMap;
 import dev.featured.engine.feature.Rendering;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +144,26 @@ class HostileTemplatesTest {
         .isNotBlank()
         .hasSizeLessThan(300)
         .doesNotContainPattern("\\p{Cntrl}");
+  }
+
+  /** Of processor time, which does not depend on what else the machine does. */
+  @Test
+  void eachIsRefusedWithin100MillisecondsOnceTheClassesAreLoaded() {
+    hostile().forEach(template -> SANDBOX.render((String) template.get()[1]));
+
+    assertThat(hostile())
+        .allSatisfy(
+            template ->
+                assertThat(processorTime(() -> SANDBOX.render((String) template.get()[1])))
+                    .as(template.get()[0].toString())
+                    .isLessThan(Duration.ofMillis(100)));
+  }
+
+  private static Duration processorTime(Runnable work) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadCpuTime();
+    work.run();
+    return Duration.ofNanos(threads.getCurrentThreadCpuTime() - before);
   }
 
   /** The libraries are switched off as well, should the grammar ever let a name pass. */
