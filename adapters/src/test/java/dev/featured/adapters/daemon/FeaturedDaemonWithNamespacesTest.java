@@ -359,6 +359,8 @@ class FeaturedDaemonWithNamespacesTest {
     try (Log log = Log.capture()) {
       start();
       awaiting().until(() -> asic0.configDb().pubsubNumPat() == 2);
+      // No comparison is still to come that would find it too.
+      awaitQuiet();
 
       asic0.row("-h", "state", "enabled");
 
