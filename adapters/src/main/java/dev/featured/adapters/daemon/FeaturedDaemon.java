@@ -1,6 +1,7 @@
 package dev.featured.adapters.daemon;
 
 import com.google.common.base.Ticker;
+import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.AbstractExecutionThreadService;
 import dev.featured.adapters.device.DeviceFactsReader;
 import dev.featured.adapters.redis.DatabaseGlobal;
@@ -52,7 +53,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private final Names names;
   private final NamespaceThreads namespaces;
   private final StoreThread store;
-  private final Watcher watcher;
+  private final ImmutableList<Watcher> watchers;
   private final LaneWorkers workers;
   private final Machines machines;
   private final Alarms alarms = new Alarms();
@@ -93,7 +94,11 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
                 Ticker.systemTicker(),
                 time -> TimeUnit.NANOSECONDS.sleep(time.toNanos())),
             mailbox);
-    this.watcher = new Watcher(databases.host(), new Intake());
+    this.watchers =
+        ImmutableList.<Watcher>builder()
+            .add(new Watcher(databases.host(), new Intake()))
+            .addAll(namespaces.watchers(store))
+            .build();
   }
 
   /**
@@ -139,7 +144,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   protected void startUp() {
     namespaces.start();
     store.start();
-    watcher.start();
+    watchers.forEach(Watcher::start);
     alarms.every(
         CONFIG_RECHECK,
         () -> {
@@ -187,7 +192,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
 
   @Override
   protected void shutDown() throws InterruptedException {
-    watcher.close();
+    watchers.forEach(Watcher::close);
     alarms.end();
     workers.end(STORE_END);
     store.end(STORE_END);

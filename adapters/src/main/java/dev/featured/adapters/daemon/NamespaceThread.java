@@ -1,6 +1,7 @@
 package dev.featured.adapters.daemon;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.featured.adapters.daemon.Outage.Side;
 import dev.featured.adapters.redis.Listing;
 import dev.featured.adapters.redis.MirrorForgetOutcome;
 import dev.featured.adapters.redis.MirrorOutcome;
@@ -8,12 +9,14 @@ import dev.featured.adapters.redis.NamespaceMirror;
 import dev.featured.adapters.redis.RedisUnavailable;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
+import dev.featured.engine.core.Suspects;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.Quoted;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +27,23 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What is to be said is kept until it has been said, at most one thing for each feature: a newer
  * one takes the place of an older one, which the namespace never hears of. Besides, each steady
- * comparison says everything anew.
+ * comparison says everything anew. And it is this thread that looks for the traces of revived rows
+ * in the namespace's CONFIG_DB.
  */
 final class NamespaceThread {
   private static final Logger LOG = LoggerFactory.getLogger(NamespaceThread.class);
+
+  /** What work is about. Newer work takes the place of older work about the same. */
+  private sealed interface Topic {
+    /** What the namespace shall say of a feature. */
+    record Said(FeatureName name) implements Topic {}
+
+    /** What its own row of a feature is. */
+    record Row(FeatureName name) implements Topic {}
+
+    /** Everything; the steady comparison counts what another one does not. */
+    record All(boolean steady) implements Topic {}
+  }
 
   private final String namespace;
   private final NamespaceMirror mirror;
@@ -36,15 +52,19 @@ final class NamespaceThread {
   private final RetryPause retryPause;
   private final Consumer<Throwable> onDeath;
   private final Thread thread;
+  private final Outage outage;
 
-  /** By feature; what belongs to none is the comparison. */
   @GuardedBy("this")
-  private final Map<Optional<FeatureName>, Runnable> pending = new LinkedHashMap<>();
+  private final Map<Topic, Runnable> pending = new LinkedHashMap<>();
 
   @GuardedBy("this")
   private boolean ending;
 
+  private final AtomicBoolean connectionsDoubtful = new AtomicBoolean();
   private volatile boolean away;
+
+  // Touched by this thread only.
+  private Suspects suspects = Suspects.NONE;
 
   NamespaceThread(
       String namespace,
@@ -59,6 +79,7 @@ final class NamespaceThread {
     this.mailbox = mailbox;
     this.retryPause = retryPause;
     this.onDeath = onDeath;
+    this.outage = new Outage(namespace);
     this.thread = new Thread(this::run, "namespace " + Quoted.of(namespace));
     thread.setDaemon(true);
   }
@@ -69,20 +90,51 @@ final class NamespaceThread {
 
   /** A settling has been applied on the host. */
   void settle(Command.Settle applied) {
-    put(Optional.of(applied.name()), () -> say(applied, mirror.settle(applied)));
+    put(new Topic.Said(applied.name()), () -> say(applied, mirror.settle(applied)));
   }
 
   void forget(FeatureName name) {
-    put(Optional.of(name), () -> say(name, mirror.forget(name)));
+    put(new Topic.Said(name), () -> say(name, mirror.forget(name)));
   }
 
-  /** Looks for features that the host does not know any more. */
-  void compare() {
-    put(Optional.empty(), () -> list(mirror.orphans()));
+  /**
+   * Looks for features that the host does not know any more, and for traces of revived rows.
+   *
+   * @param steady whether it is the comparison that is made at a steady rate
+   */
+  void compare(boolean steady) {
+    put(new Topic.All(steady), () -> compareNow(steady));
   }
 
-  private synchronized void put(Optional<FeatureName> name, Runnable work) {
-    pending.put(name, work);
+  /** Somebody wrote the namespace's row of this feature, or removed it. */
+  void rowTouched(FeatureName name) {
+    put(new Topic.Row(name), () -> suspects = suspects.written(name, mirror.row(name)));
+  }
+
+  /** The namespace is listened to, so its Redis is there. */
+  void heard() {
+    outage.over(Side.LISTENER);
+  }
+
+  /**
+   * The namespace cannot be listened to.
+   *
+   * @param reason one line that names the server
+   */
+  void unheard(String reason) {
+    // Whoever listens hears at once of an end that the connections of this thread may have shared.
+    // To find each of them lost later would look like another outage.
+    connectionsDoubtful.set(true);
+    outage.found(Side.LISTENER, reason);
+  }
+
+  private synchronized void put(Topic topic, Runnable work) {
+    pending.put(topic, work);
+    notifyAll();
+  }
+
+  private synchronized void putUnlessPending(Topic topic, Runnable work) {
+    pending.putIfAbsent(topic, work);
     notifyAll();
   }
 
@@ -114,25 +166,19 @@ final class NamespaceThread {
   private void run() {
     try (mirror) {
       int failures = 0;
-      for (Optional<Map.Entry<Optional<FeatureName>, Runnable>> next = next();
-          next.isPresent();
-          next = next()) {
+      for (Optional<Map.Entry<Topic, Runnable>> next = next(); next.isPresent(); next = next()) {
         Runnable work = next.get().getValue();
         try {
-          work.run();
-          said(next.get().getKey(), work);
-          if (failures > 0) {
-            LOG.info("namespace {}: Redis answers again", Quoted.of(namespace));
+          if (connectionsDoubtful.getAndSet(false)) {
+            mirror.close();
           }
+          work.run();
+          done(next.get().getKey(), work);
+          outage.over(Side.SPEAKER);
           failures = 0;
           away = false;
         } catch (RedisUnavailable e) {
-          if (failures == 0) {
-            LOG.warn(
-                "namespace {}: {}; trying again, the host goes on meanwhile",
-                Quoted.of(namespace),
-                e.getMessage());
-          }
+          outage.found(Side.SPEAKER, e.getMessage());
           // Else each of its connections would be found lost in its turn, which is one outage
           // still.
           mirror.close();
@@ -156,16 +202,15 @@ final class NamespaceThread {
     retryPause.after(failures);
   }
 
-  private synchronized Optional<Map.Entry<Optional<FeatureName>, Runnable>> next()
-      throws InterruptedException {
+  private synchronized Optional<Map.Entry<Topic, Runnable>> next() throws InterruptedException {
     while (pending.isEmpty() && !ending) {
       wait();
     }
     return pending.entrySet().stream().findFirst().map(Map.Entry::copyOf);
   }
 
-  private synchronized void said(Optional<FeatureName> name, Runnable work) {
-    pending.remove(name, work);
+  private synchronized void done(Topic topic, Runnable work) {
+    pending.remove(topic, work);
   }
 
   private void say(Command.Settle applied, MirrorOutcome outcome) {
@@ -195,11 +240,26 @@ final class NamespaceThread {
     return name + " in namespace " + Quoted.of(namespace);
   }
 
-  private void list(Listing orphans) {
+  private void compareNow(boolean steady) {
+    Listing orphans = mirror.orphans();
+    Listing configured = mirror.configured();
+    // Everything is read before anything is counted: what fails half-way is done anew.
+    Suspects compared =
+        suspects.compared(mirror.rows(configured.only(names::managed).names()), steady);
     orphans.refused().forEach(names::refused);
+    configured.refused().forEach(names::refused);
     Listing managed = orphans.only(names::managed);
     if (!managed.names().isEmpty()) {
       mailbox.post(new Event.Listed(managed.names(), false));
     }
+    suspects = compared.withoutTraces();
+    compared.traces().forEach(this::removeTrace);
+  }
+
+  /** Not if the row is to be looked at because somebody touched it meanwhile. */
+  private void removeTrace(Command.RemoveTrace trace) {
+    putUnlessPending(
+        new Topic.Row(trace.name()),
+        () -> TraceLog.say(of(trace.name()), trace.expected(), mirror.removeTrace(trace)));
   }
 }

@@ -3,8 +3,11 @@ package dev.featured.adapters.daemon;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.NamespaceMirror;
+import dev.featured.adapters.redis.Watcher;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.feature.FeatureName;
 import java.time.Duration;
@@ -12,38 +15,55 @@ import java.util.function.Consumer;
 
 /** The threads of all namespaces: none on a single-ASIC switch. */
 final class NamespaceThreads {
-  private final ImmutableList<NamespaceThread> threads;
+  private final DatabaseGlobal databases;
+  private final Names names;
+  private final Mailbox mailbox;
+  private final ImmutableMap<String, NamespaceThread> threads;
 
   NamespaceThreads(
       DatabaseGlobal databases, Names names, Mailbox mailbox, Consumer<Throwable> onDeath) {
+    this.databases = databases;
+    this.names = names;
+    this.mailbox = mailbox;
     this.threads =
-        databases.namespaces().entrySet().stream()
-            .map(
-                namespace ->
+        ImmutableMap.copyOf(
+            Maps.transformEntries(
+                databases.namespaces(),
+                (namespace, config) ->
                     new NamespaceThread(
-                        namespace.getKey(),
-                        new NamespaceMirror(databases.host(), namespace.getValue()),
+                        namespace,
+                        new NamespaceMirror(databases.host(), config),
                         names,
                         mailbox,
                         new Backoff(),
-                        onDeath))
-            .collect(toImmutableList());
+                        onDeath)));
+  }
+
+  /** A watcher of each namespace, which does nothing before it is started. */
+  ImmutableList<Watcher> watchers(StoreThread store) {
+    return threads.entrySet().stream()
+        .map(
+            thread ->
+                Watcher.ofFeatures(
+                    databases.namespaces().get(thread.getKey()),
+                    new NamespaceIntake(thread.getValue(), store, names, mailbox)))
+        .collect(toImmutableList());
   }
 
   void start() {
-    threads.forEach(NamespaceThread::start);
+    threads.values().forEach(NamespaceThread::start);
   }
 
   void settle(Command.Settle applied) {
-    threads.forEach(thread -> thread.settle(applied));
+    threads.values().forEach(thread -> thread.settle(applied));
   }
 
   void forget(FeatureName name) {
-    threads.forEach(thread -> thread.forget(name));
+    threads.values().forEach(thread -> thread.forget(name));
   }
 
-  void compare() {
-    threads.forEach(NamespaceThread::compare);
+  void compare(boolean steady) {
+    threads.values().forEach(thread -> thread.compare(steady));
   }
 
   /**
@@ -52,8 +72,8 @@ final class NamespaceThreads {
    * @param limit how long each of them may take; they end at the same time
    */
   void end(Duration limit) throws InterruptedException {
-    threads.forEach(NamespaceThread::beginEnd);
-    for (NamespaceThread thread : threads) {
+    threads.values().forEach(NamespaceThread::beginEnd);
+    for (NamespaceThread thread : threads.values()) {
       thread.end(limit);
     }
   }

@@ -7,13 +7,11 @@ import dev.featured.adapters.redis.Fence;
 import dev.featured.adapters.redis.ForgetOutcome;
 import dev.featured.adapters.redis.Listing;
 import dev.featured.adapters.redis.RedisUnavailable;
-import dev.featured.adapters.redis.TraceOutcome;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
 import dev.featured.engine.core.Event.PortsReady.Reason;
 import dev.featured.engine.core.SettleOutcome;
 import dev.featured.engine.feature.FeatureName;
-import dev.featured.engine.feature.Quoted;
 import dev.featured.engine.feature.RenderedRow;
 import dev.featured.engine.feature.Row;
 import dev.featured.engine.feature.RowContent;
@@ -23,7 +21,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -215,7 +212,7 @@ final class StoreThread {
     Listing listing = store.names();
     listing.refused().forEach(names::refused);
     mailbox.post(new Event.Listed(listing.only(names::managed).names(), steady));
-    namespaces.compare();
+    namespaces.compare(steady);
   }
 
   /**
@@ -276,23 +273,6 @@ final class StoreThread {
   }
 
   private void removeTraceOnce(Command.RemoveTrace command) {
-    TraceOutcome outcome = fence.removeTrace(command);
-    if (outcome instanceof TraceOutcome.Removed) {
-      LOG.warn(
-          "{}: row removed: it had nothing but {}, which is what an older daemon leaves when it"
-              + " writes to a row that was deleted",
-          command.name(),
-          fieldsOf(command.expected()));
-    } else if (outcome instanceof TraceOutcome.Refused refused) {
-      LOG.error("{}: {}", command.name(), refused.reason());
-    } else {
-      LOG.debug("{}: {}", command, outcome);
-    }
-  }
-
-  private static String fieldsOf(Row row) {
-    return row.fields().entrySet().stream()
-        .map(field -> field.getKey() + " " + Quoted.of(field.getValue()))
-        .collect(Collectors.joining(", "));
+    TraceLog.say(command.name().value(), command.expected(), fence.removeTrace(command));
   }
 }

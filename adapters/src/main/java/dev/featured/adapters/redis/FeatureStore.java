@@ -82,6 +82,11 @@ public final class FeatureStore implements AutoCloseable {
     return Listing.of(found);
   }
 
+  /** The features that have a key in CONFIG_DB, of whatever type. */
+  public Listing configured() {
+    return Listing.of(names(configDb, rows));
+  }
+
   /** The features that have a key in STATE_DB, of whatever type. */
   public Listing published() {
     return Listing.of(names(stateDb, SonicKeys.features(databases.stateDb())));

@@ -6,7 +6,6 @@ import dev.featured.engine.core.SettleOutcome;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.NamespaceRow;
 import dev.featured.engine.feature.Row;
-import dev.featured.engine.feature.RowContent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +64,7 @@ public final class NamespaceMirror implements AutoCloseable {
   public MirrorOutcome settle(Command.Settle applied) {
     try {
       for (int tries = 0; tries < TRIES; tries++) {
-        Optional<Row> row = read(applied.name());
+        Optional<Row> row = row(applied.name());
         if (!stands(applied)) {
           return new MirrorOutcome.Overtaken();
         }
@@ -90,12 +89,6 @@ public final class NamespaceMirror implements AutoCloseable {
 
   private boolean stands(Command.Settle applied) {
     return host.look(applied) instanceof SettleOutcome.Applied;
-  }
-
-  /** The namespace's row; a key that is no hash is none. */
-  private Optional<Row> read(FeatureName name) {
-    Optional<RowContent> content = store.read(Set.of(name)).get(name);
-    return content.filter(Row.class::isInstance).map(Row.class::cast);
   }
 
   private void saw(FeatureName name, Optional<Row> row) {
@@ -160,6 +153,42 @@ public final class NamespaceMirror implements AutoCloseable {
   /** The features that the namespace's STATE_DB knows and the host's CONFIG_DB does not. */
   public Listing orphans() {
     return store.published().only(name -> !host.hasRow(name));
+  }
+
+  /** The features that have a key in the namespace's CONFIG_DB, of whatever type. */
+  public Listing configured() {
+    return store.configured();
+  }
+
+  /** The namespace's row of that name; a key that is no hash is none. */
+  public Optional<Row> row(FeatureName name) {
+    return Optional.ofNullable(rows(Set.of(name)).get(name));
+  }
+
+  /** The namespace's rows of these names, as far as there are any. */
+  public ImmutableSortedMap<FeatureName, Row> rows(Set<FeatureName> names) {
+    ImmutableSortedMap.Builder<FeatureName, Row> rows = ImmutableSortedMap.naturalOrder();
+    store
+        .read(names)
+        .forEach(
+            (name, content) ->
+                content
+                    .filter(Row.class::isInstance)
+                    .map(Row.class::cast)
+                    .ifPresent(row -> rows.put(name, row)));
+    return rows.buildOrThrow();
+  }
+
+  /**
+   * Removes a row of the namespace that is the trace of a revived row, while it is exactly the
+   * expected one (SPEC section 5). The host's row does not matter.
+   */
+  public TraceOutcome removeTrace(Command.RemoveTrace command) {
+    TraceOutcome outcome = here.removeTrace(command);
+    if (outcome instanceof TraceOutcome.Removed) {
+      saw(command.name(), Optional.empty());
+    }
+    return outcome;
   }
 
   /** Closes the connections; a method that is called after this opens them again. */

@@ -8,9 +8,11 @@ import com.google.common.collect.Maps;
 import dev.featured.adapters.redis.DatabaseConfig.Database;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.InvalidFeatureName;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -19,21 +21,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hears of changes from Redis (SPEC sections 1 and 7): of FEATURE rows in CONFIG_DB and STATE_DB,
- * of CONFIG_DB_INITIALIZED, of PortInitDone and of the flag of a warm or fast boot. It subscribes
- * on a daemon thread for each server concerned, which is one thread where the databases share a
- * server, and again after each loss, for as long as it takes, with pauses of at most 5 s.
+ * and on the host of CONFIG_DB_INITIALIZED, of PortInitDone and of the flag of a warm or fast boot,
+ * which are of no concern in a namespace. It subscribes on a daemon thread for each server
+ * concerned, which is one thread where the databases share a server, and again after each loss, for
+ * as long as it takes, with pauses of at most 5 s.
  *
  * <p>Notifications are lost while it is not subscribed, and FLUSHDB announces nothing. So they are
  * hints: what is so is for {@link FeatureStore} to say.
  */
 public final class Watcher implements AutoCloseable {
   /**
-   * Is told what the watcher hears. It is called on the watcher's threads, never twice at a time.
+   * Is told what the watcher hears of features. It is called on the watcher's threads, never twice
+   * at a time.
    *
    * <p>It must hand on and return: Redis cuts off a subscriber that reads too slowly. If it throws,
    * the watcher subscribes anew.
    */
-  public interface Listener {
+  public interface FeatureListener {
     /** From now on nothing is missed; whatever happened before this may have been. */
     void subscribed();
 
@@ -49,15 +53,6 @@ public final class Watcher implements AutoCloseable {
     /** A feature's STATE_DB row was written to or went; perhaps by the daemon itself. */
     void stateTouched(FeatureName name);
 
-    /** CONFIG_DB_INITIALIZED was written, with whatever value. */
-    void configInitialised();
-
-    /** The flag of a warm or fast boot was written, with whatever value, or went. */
-    void bootFlagTouched();
-
-    /** PortInitDone was written; its deletion is not told. */
-    void portsInitialised();
-
     /**
      * A server cannot be reached or was lost. Told once, not again for each try, until it has been
      * subscribed to again.
@@ -67,26 +62,49 @@ public final class Watcher implements AutoCloseable {
     void lost(String reason);
   }
 
+  /** Is told of features, and of what the switch says of itself. */
+  public interface Listener extends FeatureListener {
+    /** CONFIG_DB_INITIALIZED was written, with whatever value. */
+    void configInitialised();
+
+    /** The flag of a warm or fast boot was written, with whatever value, or went. */
+    void bootFlagTouched();
+
+    /** PortInitDone was written; its deletion is not told. */
+    void portsInitialised();
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
 
-  private final Listener listener;
+  private final FeatureListener listener;
   private final ImmutableList<Subscriber> subscribers;
   private final Set<Database> unconfirmed;
   private final Set<Database> reportedLost = new HashSet<>();
 
-  /** A watcher of these databases, which does nothing before {@link #start()}. */
+  /** A watcher of the host's databases, which does nothing before {@link #start()}. */
   public Watcher(DatabaseConfig databases, Listener listener) {
-    this(
-        databases,
-        listener,
-        RandomGenerator.getDefault(),
-        duration -> Thread.sleep(duration.toMillis()));
+    this(databases, listener, RandomGenerator.getDefault(), Watcher::sleep);
+  }
+
+  /** A watcher of a namespace's features only, which does nothing before {@link #start()}. */
+  public static Watcher ofFeatures(DatabaseConfig databases, FeatureListener listener) {
+    return new Watcher(
+        databases, listener, Optional.empty(), RandomGenerator.getDefault(), Watcher::sleep);
   }
 
   Watcher(DatabaseConfig databases, Listener listener, RandomGenerator random, Pause pause) {
+    this(databases, listener, Optional.of(listener), random, pause);
+  }
+
+  private Watcher(
+      DatabaseConfig databases,
+      FeatureListener listener,
+      Optional<Listener> ofTheSwitch,
+      RandomGenerator random,
+      Pause pause) {
     this.listener = listener;
     ImmutableMap<Database, ImmutableMap<String, BiConsumer<String, KeyEvent>>> servers =
-        receiversByServer(databases);
+        receiversByServer(databases, ofTheSwitch);
     this.unconfirmed = new HashSet<>(servers.keySet());
     this.subscribers =
         servers.entrySet().stream()
@@ -102,6 +120,10 @@ public final class Watcher implements AutoCloseable {
             .collect(toImmutableList());
   }
 
+  private static void sleep(Duration duration) throws InterruptedException {
+    Thread.sleep(duration.toMillis());
+  }
+
   /** Starts to watch; to be called once. */
   public void start() {
     subscribers.forEach(Subscriber::start);
@@ -114,10 +136,9 @@ public final class Watcher implements AutoCloseable {
   }
 
   private ImmutableMap<Database, ImmutableMap<String, BiConsumer<String, KeyEvent>>>
-      receiversByServer(DatabaseConfig databases) {
+      receiversByServer(DatabaseConfig databases, Optional<Listener> ofTheSwitch) {
     Database configDb = databases.configDb();
     Database stateDb = databases.stateDb();
-    Database applDb = databases.applDb();
     String rows = channel(configDb, SonicKeys.features(configDb).prefix());
     String states = channel(stateDb, SonicKeys.features(stateDb).prefix());
     Map<Database, ImmutableMap.Builder<String, BiConsumer<String, KeyEvent>>> servers =
@@ -125,22 +146,34 @@ public final class Watcher implements AutoCloseable {
     onServerOf(configDb, servers)
         .put(
             Glob.literal(rows) + "*",
-            (channel, event) -> row(channel.substring(rows.length()), event))
-        .put(
-            Glob.literal(channel(configDb, SonicKeys.CONFIG_DB_INITIALIZED)),
-            (channel, event) -> ifWritten(event, listener::configInitialised));
+            (channel, event) -> row(channel.substring(rows.length()), event));
     onServerOf(stateDb, servers)
         .put(
             Glob.literal(states) + "*",
-            (channel, event) -> state(channel.substring(states.length()), event))
+            (channel, event) -> state(channel.substring(states.length()), event));
+    ofTheSwitch.ifPresent(hearer -> addReceiversOfTheSwitch(databases, hearer, servers));
+    return ImmutableMap.copyOf(Maps.transformValues(servers, ImmutableMap.Builder::buildOrThrow));
+  }
+
+  private void addReceiversOfTheSwitch(
+      DatabaseConfig databases,
+      Listener hearer,
+      Map<Database, ImmutableMap.Builder<String, BiConsumer<String, KeyEvent>>> servers) {
+    Database configDb = databases.configDb();
+    Database stateDb = databases.stateDb();
+    Database applDb = databases.applDb();
+    onServerOf(configDb, servers)
+        .put(
+            Glob.literal(channel(configDb, SonicKeys.CONFIG_DB_INITIALIZED)),
+            (channel, event) -> ifWritten(event, hearer::configInitialised));
+    onServerOf(stateDb, servers)
         .put(
             Glob.literal(channel(stateDb, SonicKeys.warmRestart(stateDb))),
-            (channel, event) -> bootFlag(event));
+            (channel, event) -> bootFlag(event, hearer));
     onServerOf(applDb, servers)
         .put(
             Glob.literal(channel(applDb, SonicKeys.portInitDone(applDb))),
-            (channel, event) -> ifWritten(event, listener::portsInitialised));
-    return ImmutableMap.copyOf(Maps.transformValues(servers, ImmutableMap.Builder::buildOrThrow));
+            (channel, event) -> ifWritten(event, hearer::portsInitialised));
   }
 
   /** What is wanted from a database's server, which may be another database's too. */
@@ -186,9 +219,9 @@ public final class Watcher implements AutoCloseable {
     }
   }
 
-  private synchronized void bootFlag(KeyEvent event) {
+  private synchronized void bootFlag(KeyEvent event, Listener hearer) {
     if (event != KeyEvent.NOTHING) {
-      listener.bootFlagTouched();
+      hearer.bootFlagTouched();
     }
   }
 

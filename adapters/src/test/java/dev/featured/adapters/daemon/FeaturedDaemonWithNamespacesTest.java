@@ -25,6 +25,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,11 +37,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.args.ClientType;
+import redis.clients.jedis.params.ClientKillParams;
 
 /** The whole daemon on a host with two namespaces, each with a real Redis of its own. */
 class FeaturedDaemonWithNamespacesTest {
   private static final String TEMPLATE =
       "{% if 'type' in DEVICE_METADATA['localhost'] %}enabled{% else %}disabled{% endif %}";
+
+  private static final Pattern CALLS =
+      Pattern.compile("cmdstat_(hset|hdel|del|hgetall|scan|evalsha):calls=(\\d+),");
 
   /** Only a guard against hanging; nothing waits this long. */
   private static final Duration LONG = Duration.ofSeconds(60);
@@ -74,6 +84,16 @@ class FeaturedDaemonWithNamespacesTest {
 
     void awaitRow(String name, Map<String, String> fields) {
       awaiting().until(() -> row(name).equals(fields));
+    }
+
+    /** How often the server has run which command that reads or writes, be it from a script. */
+    Map<String, Integer> calls() {
+      return configDb
+          .info("commandstats")
+          .lines()
+          .map(CALLS::matcher)
+          .filter(Matcher::lookingAt)
+          .collect(Collectors.toMap(call -> call.group(1), call -> Integer.valueOf(call.group(2))));
     }
 
     void awaitForgotten(String name) {
@@ -220,15 +240,210 @@ class FeaturedDaemonWithNamespacesTest {
   }
 
   @Test
+  void whatSomebodyRemovesOrOverwritesInANamespaceIsPublishedAgainAtOnce() {
+    host.row("bgp", "state", "enabled");
+    start();
+    everywhere().forEach(databases -> databases.awaitPublished("bgp", "enabled"));
+    awaitQuiet();
+
+    asic0.stateDb().hdel("FEATURE|bgp", "state");
+    asic0.awaitPublished("bgp", "enabled");
+    awaitQuiet();
+    asic0.stateDb().hset("FEATURE|bgp", "state", "disabled");
+    asic0.awaitPublished("bgp", "enabled");
+    awaitQuiet();
+    asic1.stateDb().del("FEATURE|bgp");
+    asic1.awaitPublished("bgp", "enabled");
+  }
+
+  @Test
+  void aDerivedFieldThatSomebodyOverwritesInANamespaceIsPutRightAtOnce() {
+    host.row("bgp", "state", "always_enabled", "delayed", "False");
+    asic0.row("bgp", "state", "always_enabled", "delayed", "False");
+    start();
+    asic0.awaitPublished("bgp", "enabled");
+    awaitQuiet();
+
+    asic0.row("bgp", "delayed", "True");
+    asic0.awaitRow("bgp", Map.of("state", "always_enabled", "delayed", "False"));
+    awaitQuiet();
+    asic0.row("bgp", "state", "disabled");
+    asic0.awaitRow("bgp", Map.of("state", "always_enabled", "delayed", "False"));
+  }
+
+  @Test
+  void aRowThatSomebodyRestoresInANamespaceIsRenderedAtOnce() {
+    host.row("bgp", "state", "enabled", "has_per_asic_scope", "True");
+    start();
+    asic0.awaitPublished("bgp", "enabled");
+    awaitQuiet();
+
+    asic0
+        .configDb()
+        .hset("FEATURE|bgp", Map.of("state", TEMPLATE, "has_per_asic_scope", "{{ 1 }}"));
+    asic0.awaitRow("bgp", Map.of("state", "enabled", "has_per_asic_scope", "True"));
+  }
+
+  @Test
+  void whatTheDaemonWritesInANamespaceComesToOneMoreRoundAndNoMore() {
+    host.row("bgp", "state", "enabled", "delayed", "False");
+    everywhere().forEach(databases -> databases.row("bgp", "state", "enabled", "delayed", "False"));
+    start();
+    everywhere().forEach(databases -> databases.awaitPublished("bgp", "enabled"));
+    awaitQuiet();
+    List<Map<String, Integer>> before = callsEverywhere();
+
+    asic0.stateDb().hdel("FEATURE|bgp", "state");
+    asic0.awaitPublished("bgp", "enabled");
+    awaitQuiet();
+    asic0.row("bgp", "delayed", "True");
+    asic0.awaitRow("bgp", Map.of("state", "enabled", "delayed", "False"));
+    awaitQuiet();
+    List<Map<String, Integer>> after = callsEverywhere();
+
+    assertThat(more("hset", before, after))
+        .as("writes: the daemon's two and the test's one, in asic0")
+        .containsExactly(0, 3, 0);
+    assertThat(more("hdel", before, after)).as("the test's").containsExactly(0, 1, 0);
+    assertThat(more("del", before, after)).containsExactly(0, 0, 0);
+    assertThat(more("evalsha", before, after).get(2))
+        .as("settlings of a namespace where nothing was to be done")
+        .isBetween(1, 4);
+  }
+
+  private static List<Integer> more(
+      String command, List<Map<String, Integer>> before, List<Map<String, Integer>> after) {
+    return IntStream.range(0, before.size())
+        .map(i -> after.get(i).getOrDefault(command, 0) - before.get(i).getOrDefault(command, 0))
+        .boxed()
+        .toList();
+  }
+
+  /** How often each server has run which command, be it from a script. */
+  private List<Map<String, Integer>> callsEverywhere() {
+    return everywhere().stream().map(Databases::calls).toList();
+  }
+
+  /** For some time nobody has written anything anywhere, nor tried to. */
+  private void awaitQuiet() {
+    AtomicReference<List<Map<String, Integer>>> last = new AtomicReference<>(callsEverywhere());
+    await()
+        .atMost(LONG)
+        .pollInterval(Duration.ofMillis(10))
+        .during(Duration.ofMillis(300))
+        .until(
+            () -> {
+              List<Map<String, Integer>> now = callsEverywhere();
+              return last.getAndSet(now).equals(now);
+            });
+  }
+
+  @Test
+  void noNamespaceIsLookedAtBeforeTheConfigurationIsLoaded() {
+    host.configDb().del("CONFIG_DB_INITIALIZED");
+    asic0.stateDb().hset("FEATURE|left", "state", "enabled");
+    start();
+    for (Databases namespace : List.of(asic0, asic1)) {
+      awaiting().until(() -> namespace.configDb().pubsubNumPat() == 2);
+    }
+    asic0.row("left", "has_global_scope", "True");
+    awaitQuiet();
+
+    assertThat(asic0.calls()).doesNotContainKeys("hgetall", "scan", "evalsha");
+    host.configDb().set("CONFIG_DB_INITIALIZED", "1");
+    asic0.awaitForgotten("left");
+  }
+
+  @Test
+  void aNameThatIsRefusedIsComplainedOfInANamespaceToo() {
+    try (Log log = Log.capture()) {
+      start();
+      awaiting().until(() -> asic0.configDb().pubsubNumPat() == 2);
+      // No comparison is still to come that would find it too.
+      awaitQuiet();
+
+      asic0.row("-h", "state", "enabled");
+
+      awaiting().until(() -> log.lines(Level.ERROR).size() == 1);
+      assertThat(log.lines(Level.ERROR)).singleElement().asString().contains("'-h'");
+    }
+  }
+
+  @Test
+  void theTracesOfRevivedRowsAreRemovedInANamespaceWhateverTheHostHas() {
+    Map<String, String> trace = Map.of("has_per_asic_scope", "False", "delayed", "False");
+    host.row("bgp", "state", "enabled");
+    for (String name : List.of("bgp", "gone", "telemetry")) {
+      asic0.configDb().hset("FEATURE|" + name, trace);
+    }
+    asic0.row("kube", "has_per_asic_scope", "False", "set_owner", "kube");
+    try (Log log = Log.capture()) {
+      start(Duration.ofMillis(20), asic1.redis().databases());
+
+      asic0.awaitRow("bgp", Map.of());
+      asic0.awaitRow("gone", Map.of());
+      awaiting().until(() -> log.lines(Level.WARN).size() == 2);
+      assertThat(log.lines(Level.WARN))
+          .contains(
+              "gone in namespace 'asic0': row removed: it had nothing but delayed 'False',"
+                  + " has_per_asic_scope 'False', which is what an older daemon leaves when it"
+                  + " writes to a row that was deleted");
+    }
+    asic0.awaitPublished("bgp", "enabled");
+    assertThat(asic0.row("telemetry")).isEqualTo(trace);
+    assertThat(asic0.row("kube")).hasSize(2);
+    assertThat(host.row("bgp")).isEqualTo(Map.of("state", "enabled"));
+  }
+
+  @Test
+  void aTraceInANamespaceStaysWithoutASteadyComparison() {
+    asic0.configDb().hset("FEATURE|gone", Map.of("has_per_asic_scope", "False"));
+    start();
+    for (int i = 0; i < 5; i++) {
+      awaiting().until(() -> asic1.configDb().pubsubNumPat() == 2);
+      awaitQuiet();
+      int comparisons = asic0.calls().getOrDefault("scan", 0);
+      asic1.configDb().clientKill(new ClientKillParams().type(ClientType.PUBSUB));
+      awaiting().until(() -> asic0.calls().getOrDefault("scan", 0) > comparisons);
+    }
+    awaitQuiet();
+
+    assertThat(asic0.row("gone")).isEqualTo(Map.of("has_per_asic_scope", "False"));
+  }
+
+  @Test
+  void aNamespaceWhoseRedisWasRestartedIsComparedAndFollowedAgain() throws IOException {
+    try (Log log = Log.capture()) {
+      host.row("bgp", "state", "enabled");
+      start();
+      everywhere().forEach(databases -> databases.awaitPublished("bgp", "enabled"));
+      awaitQuiet();
+
+      asic1.close();
+      // Nothing is to be said to it: only who listens to it can know.
+      awaiting().until(() -> log.lines(Level.WARN).size() == 1);
+      asic1 = Databases.startIn(folder.resolve("1"));
+
+      asic1.awaitPublished("bgp", "enabled");
+      awaitQuiet();
+      asic1.stateDb().del("FEATURE|bgp");
+      asic1.awaitPublished("bgp", "enabled");
+      assertThat(log.lines(Level.WARN))
+          .singleElement()
+          .asString()
+          .startsWith("namespace 'asic1': Redis ")
+          .contains("trying again");
+      assertThat(log.lines(Level.INFO))
+          .filteredOn(line -> line.endsWith("answers again"))
+          .containsExactly("namespace 'asic1': Redis answers again");
+    }
+  }
+
+  @Test
   void aNamespaceThatIsAwayHearsLaterWhatItMissedAndHoldsUpNobody() throws IOException {
-    ListAppender<ILoggingEvent> log = new ListAppender<>();
-    Logger logger = (Logger) LoggerFactory.getLogger(NamespaceThread.class);
-    log.start();
-    logger.addAppender(log);
-    try {
+    try (Log log = Log.capture()) {
       host.row("bgp", "state", "enabled");
       host.row("lldp", "state", "enabled");
-      // No comparison helps it: what was missed has to have been kept.
       start();
       everywhere().forEach(databases -> databases.awaitPublished("lldp", "enabled"));
       asic1.close();
@@ -238,25 +453,42 @@ class FeaturedDaemonWithNamespacesTest {
       asic0.awaitPublished("bgp", "disabled");
       host.delete("lldp");
       asic0.awaitForgotten("lldp");
-      awaiting().until(() -> warnings(log).size() == 1);
+      awaiting().until(() -> log.lines(Level.WARN).size() == 1);
 
       asic1 = Databases.startIn(folder.resolve("1"));
       asic1.awaitPublished("bgp", "disabled");
-      assertThat(warnings(log))
+      awaitQuiet();
+      assertThat(log.lines(Level.WARN))
           .singleElement()
           .asString()
           .startsWith("namespace 'asic1': Redis ")
           .contains("trying again");
-    } finally {
-      logger.detachAppender(log);
     }
   }
 
-  private static List<String> warnings(ListAppender<ILoggingEvent> log) {
-    return List.copyOf(log.list).stream()
-        .filter(event -> event.getLevel().equals(Level.WARN))
-        .map(ILoggingEvent::getFormattedMessage)
-        .toList();
+  /** What the daemon's package has said. */
+  private record Log(Logger logger, ListAppender<ILoggingEvent> appender) implements AutoCloseable {
+    static Log capture() {
+      Log log =
+          new Log(
+              (Logger) LoggerFactory.getLogger(FeaturedDaemon.class.getPackageName()),
+              new ListAppender<>());
+      log.appender().start();
+      log.logger().addAppender(log.appender());
+      return log;
+    }
+
+    List<String> lines(Level level) {
+      return List.copyOf(appender.list).stream()
+          .filter(event -> event.getLevel().equals(level))
+          .map(ILoggingEvent::getFormattedMessage)
+          .toList();
+    }
+
+    @Override
+    public void close() {
+      logger.detachAppender(appender);
+    }
   }
 
   @Test

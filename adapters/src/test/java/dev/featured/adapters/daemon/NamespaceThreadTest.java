@@ -57,7 +57,7 @@ class NamespaceThreadTest {
             death::set);
 
     thread.start();
-    thread.compare();
+    thread.compare(false);
 
     await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(death).hasValue(planted));
   }

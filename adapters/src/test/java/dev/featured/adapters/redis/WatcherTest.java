@@ -89,6 +89,24 @@ final class WatcherTest {
   }
 
   @Test
+  void inANamespaceTellsOfFeaturesOnlyAndNeedsNoOtherServer()
+      throws InterruptedException, IOException {
+    chassisRedis.close();
+    watcher = Watcher.ofFeatures(twoServers(), listener());
+    startSubscribed();
+
+    configDb.set("CONFIG_DB_INITIALIZED", "1");
+    try (Jedis stateDb = redis.client(6)) {
+      stateDb.hset("WARM_RESTART_ENABLE_TABLE|system", "enable", "true");
+      configDb.hset("FEATURE|bgp", "state", "enabled");
+      assertThat(nextHeard()).isEqualTo("written bgp");
+      stateDb.hset("FEATURE|bgp", "state", "enabled");
+      assertThat(nextHeard()).isEqualTo("touched bgp");
+    }
+    assertHeard();
+  }
+
+  @Test
   void tellsOfRowsThatAreRenamedMovedAndCopied() throws InterruptedException {
     configDb.hset("FEATURE|bgp", "state", "enabled");
     startSubscribed();

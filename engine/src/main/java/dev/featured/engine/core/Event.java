@@ -38,10 +38,11 @@ public sealed interface Event {
   }
 
   /**
-   * A keyspace notification of STATE_DB: something was done to what is published of a feature. It
+   * A keyspace notification of STATE_DB: something was done to what is published of a feature; or
+   * one of a namespace: something was done to what repeats the feature's row or its state there. It
    * may have been the daemon itself, or another owner who wrote fields of its own.
    *
-   * @param name whose STATE_DB row
+   * @param name whose STATE_DB row, or whose rows in a namespace
    */
   record StateTouched(FeatureName name) implements Event {
     @Override

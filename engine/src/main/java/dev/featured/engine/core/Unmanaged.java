@@ -1,12 +1,10 @@
 package dev.featured.engine.core;
 
 import dev.featured.engine.feature.Row;
+import java.util.Optional;
 
 /** What is known of a row that no registration has, since it has no {@code state} (SPEC 5). */
 sealed interface Unmanaged {
-  /** How often the steady comparison must have found a trace unchanged before it is removed. */
-  int UNCHANGED_ENOUGH = 2;
-
   /** This name has no row, or one with a registration. */
   record None() implements Unmanaged {}
 
@@ -14,15 +12,18 @@ sealed interface Unmanaged {
   record Foreign() implements Unmanaged {}
 
   /**
-   * It may be the trace of a revived row, or the beginning of a row that somebody is writing.
+   * It may be a trace.
    *
-   * @param row the row
-   * @param unchanged how often in a row the steady comparison has found it like this
+   * @param suspect what speaks for that
    */
-  record Suspect(Row row, int unchanged) implements Unmanaged {}
+  record Suspected(Suspect suspect) implements Unmanaged {}
 
   static Unmanaged firstSight(Row row) {
-    return row.looksRevived() ? new Suspect(row, 0) : new Foreign();
+    return of(Suspect.firstSight(row));
+  }
+
+  private static Unmanaged of(Optional<Suspect> suspect) {
+    return suspect.<Unmanaged>map(Suspected::new).orElseGet(Foreign::new);
   }
 
   /**
@@ -34,13 +35,12 @@ sealed interface Unmanaged {
    */
   default Unmanaged seen(Row row, Mark cause, Mark more) {
     boolean atRest = cause.and(more).compareTo(Mark.WRITTEN) < 0;
-    if (!(this instanceof Suspect known) || !known.row().equals(row) || !atRest) {
-      return firstSight(row);
-    }
-    return cause == Mark.COMPARE ? new Suspect(row, known.unchanged() + 1) : known;
+    return this instanceof Suspected known && atRest
+        ? of(known.suspect().seen(row, cause == Mark.COMPARE))
+        : firstSight(row);
   }
 
   default boolean isTrace() {
-    return this instanceof Suspect suspect && suspect.unchanged() >= UNCHANGED_ENOUGH;
+    return this instanceof Suspected suspected && suspected.suspect().isTrace();
   }
 }

@@ -17,6 +17,7 @@ import dev.featured.adapters.redis.MirrorForgetOutcome;
 import dev.featured.adapters.redis.MirrorOutcome;
 import dev.featured.adapters.redis.NamespaceMirror;
 import dev.featured.adapters.redis.RedisUnavailable;
+import dev.featured.adapters.redis.TraceOutcome;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Publication;
 import dev.featured.engine.core.RegistrationId;
@@ -26,6 +27,7 @@ import dev.featured.engine.feature.Row;
 import dev.featured.engine.feature.RowContent;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -486,6 +488,71 @@ abstract class NamespaceMirrorContract {
 
     assertThat(orphans.names()).isEqualTo(ImmutableSortedSet.of(new FeatureName("left")));
     assertThat(orphans.refused()).isEmpty();
+  }
+
+  @Test
+  void listsAndReadsTheRowsOfTheNamespace() {
+    configDb.hset("FEATURE|other", "state", "enabled");
+    configDb.set("FEATURE|text", "no hash");
+    stateDb.hset("FEATURE|published", "state", "enabled");
+
+    assertThat(mirror.configured().names())
+        .isEqualTo(ImmutableSortedSet.of(BGP, new FeatureName("other"), new FeatureName("text")));
+    assertThat(mirror.rows(Set.of(BGP, new FeatureName("text"), new FeatureName("none"))))
+        .isEqualTo(ImmutableSortedMap.of(BGP, ROW));
+    assertThat(mirror.row(BGP)).contains(ROW);
+    assertThat(mirror.row(new FeatureName("text"))).isEmpty();
+  }
+
+  // Traces of revived rows.
+
+  static final Row TRACE = Row.of(Map.of("has_global_scope", "True", "delayed", "False"));
+
+  private void layOutTrace() {
+    configDb.del(KEY);
+    configDb.hset(KEY, TRACE.fields());
+  }
+
+  private TraceOutcome removeTrace() {
+    return mirror.removeTrace(new Command.RemoveTrace(BGP, TRACE));
+  }
+
+  @Test
+  void removesATraceOfTheNamespaceAndNothingElse() {
+    layOutTrace();
+    stateDb.hset(KEY, OTHERS);
+
+    assertThat(removeTrace()).isEqualTo(new TraceOutcome.Removed());
+
+    assertThat(configDb.exists(KEY)).isFalse();
+    assertThat(stateDb.hgetAll(KEY)).isEqualTo(OTHERS);
+    assertThat(hostDb.hgetAll(KEY)).isEqualTo(HOST_ROW.fields());
+    assertThat(removeTrace()).isEqualTo(new TraceOutcome.Gone());
+  }
+
+  @Test
+  void doesNotRemoveATraceThatGainsAFieldAtThatMoment() {
+    layOutTrace();
+    beforeConfigDb.beforeRequestWith(
+        "has_global_scope", () -> configDb.hset(KEY, "state", "enabled"));
+
+    assertThat(removeTrace()).isEqualTo(new TraceOutcome.Changed());
+
+    assertThat(beforeConfigDb.sprung()).isTrue();
+    assertThat(configDb.hgetAll(KEY)).containsAllEntriesOf(TRACE.fields()).hasSize(3);
+  }
+
+  @Test
+  void removesNoRowThatIsPutBackAfterItWasRemovedAsATrace() {
+    layOutTrace();
+    mirror.settle(APPLIED);
+    removeTrace();
+    layOutTrace();
+    hostDb.del(KEY);
+
+    assertThat(mirror.forget(BGP)).isEqualTo(new MirrorForgetOutcome.Forgotten(false));
+
+    assertThat(configDb.hgetAll(KEY)).isEqualTo(TRACE.fields());
   }
 
   @Test

@@ -1,0 +1,35 @@
+package dev.featured.adapters.daemon;
+
+import dev.featured.adapters.redis.TraceOutcome;
+import dev.featured.engine.feature.Quoted;
+import dev.featured.engine.feature.Row;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says what has become of the trace of a revived row; one that was removed is worth a warning. */
+final class TraceLog {
+  private static final Logger LOG = LoggerFactory.getLogger(TraceLog.class);
+
+  private TraceLog() {}
+
+  static void say(String whose, Row trace, TraceOutcome outcome) {
+    if (outcome instanceof TraceOutcome.Removed) {
+      LOG.warn(
+          "{}: row removed: it had nothing but {}, which is what an older daemon leaves when it"
+              + " writes to a row that was deleted",
+          whose,
+          fieldsOf(trace));
+    } else if (outcome instanceof TraceOutcome.Refused refused) {
+      LOG.error("{}: {}", whose, refused.reason());
+    } else {
+      LOG.debug("{}: trace not removed: {}", whose, outcome);
+    }
+  }
+
+  private static String fieldsOf(Row row) {
+    return row.fields().entrySet().stream()
+        .map(field -> field.getKey() + " " + Quoted.of(field.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,289 @@
+package dev.featured.adapters.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.common.collect.ImmutableSet;
+import dev.featured.adapters.device.DeviceFactsReader;
+import dev.featured.adapters.redis.DatabaseGlobal;
+import dev.featured.adapters.redis.FeatureStore;
+import dev.featured.adapters.redis.Fence;
+import dev.featured.adapters.redis.NamespaceMirror;
+import dev.featured.adapters.redis.RunningRedis;
+import dev.featured.engine.feature.FeatureName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+
+/** When a namespace's thread takes a row for the trace of a revived row, and removes it. */
+@Timeout(120)
+class NamespaceTracesTest {
+  private static final Map<String, String> TRACE =
+      Map.of("has_per_asic_scope", "False", "has_global_scope", "True");
+
+  /** Only a guard against hanging; nothing waits this long. */
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  @TempDir Path folder;
+  private final Semaphore paused = new Semaphore(0);
+  private final Semaphore goOn = new Semaphore(0);
+  private RunningRedis host;
+  private RunningRedis namespace;
+  private Jedis configDb;
+  private Jedis stateDb;
+  private StoreThread store;
+  private NamespaceThread thread;
+  private NamespaceIntake intake;
+
+  @BeforeEach
+  void start() throws IOException {
+    Names names = new Names(ImmutableSet.of("telemetry"));
+    Mailbox mailbox = new Mailbox();
+    host = RunningRedis.startIn(Files.createDirectory(folder.resolve("h")));
+    Files.createDirectory(folder.resolve("n"));
+    startNamespace();
+    thread =
+        new NamespaceThread(
+            "asic0",
+            new NamespaceMirror(host.databases(), namespace.databases()),
+            names,
+            mailbox,
+            failures -> {
+              paused.release();
+              goOn.acquire();
+            },
+            NamespaceTracesTest::fail);
+    thread.start();
+    store =
+        new StoreThread(
+            new FeatureStore(host.databases()),
+            new Fence(host.databases()),
+            new NamespaceThreads(
+                DatabaseGlobal.of(host.databases()), names, mailbox, NamespaceTracesTest::fail),
+            new DeviceSource(new DeviceFactsReader(folder, Map.of())),
+            names,
+            mailbox,
+            new Backoff(),
+            NamespaceTracesTest::fail);
+    intake = new NamespaceIntake(thread, store, names, mailbox);
+    store.start();
+    try (Jedis hostDb = host.client(4)) {
+      hostDb.set("CONFIG_DB_INITIALIZED", "1");
+    }
+    store.compare();
+    await().atMost(LONG).until(store::configured);
+    write("gone", TRACE);
+  }
+
+  private static void fail(Throwable cause) {
+    throw new AssertionError(cause);
+  }
+
+  private void startNamespace() throws IOException {
+    namespace = RunningRedis.startIn(folder.resolve("n"));
+    configDb = namespace.client(4);
+    stateDb = namespace.client(6);
+  }
+
+  private void stopNamespace() throws IOException {
+    configDb.close();
+    stateDb.close();
+    namespace.close();
+  }
+
+  @AfterEach
+  void stop() throws IOException, InterruptedException {
+    thread.beginEnd();
+    thread.end(LONG);
+    store.end(LONG);
+    stopNamespace();
+    host.close();
+  }
+
+  private void write(String name, Map<String, String> fields) {
+    configDb.hset("FEATURE|" + name, fields);
+  }
+
+  private boolean isThere(String name) {
+    return configDb.exists("FEATURE|" + name);
+  }
+
+  private void looks() {
+    thread.compare(false);
+    awaitIdle();
+  }
+
+  private void comparesSteadily() {
+    thread.compare(true);
+    awaitIdle();
+  }
+
+  private void hearsOf(String name) {
+    intake.rowWritten(new FeatureName(name));
+    awaitIdle();
+  }
+
+  /** Its work is done in order: first what it was told, then what came of that. */
+  private void awaitIdle() {
+    for (int i = 0; i < 2; i++) {
+      stateDb.hset("FEATURE|last", "state", "enabled");
+      thread.forget(new FeatureName("last"));
+      await()
+          .atMost(LONG)
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> !stateDb.exists("FEATURE|last"));
+    }
+  }
+
+  @Test
+  void aTraceIsRemovedWhenTwoSteadyComparisonsHaveFoundItUnchanged() {
+    looks();
+    comparesSteadily();
+    assertThat(isThere("gone")).as("after one").isTrue();
+
+    comparesSteadily();
+    assertThat(isThere("gone")).as("after two").isFalse();
+  }
+
+  @Test
+  void aTraceThatWasHeardOfNeedsNoOtherFirstSight() {
+    hearsOf("gone");
+    comparesSteadily();
+    comparesSteadily();
+
+    assertThat(isThere("gone")).isFalse();
+  }
+
+  @Test
+  void theHostsRowOfThatNameDoesNotMatter() {
+    try (Jedis hostDb = host.client(4)) {
+      hostDb.hset("FEATURE|gone", Map.of("state", "enabled", "delayed", "False"));
+      looks();
+      comparesSteadily();
+      comparesSteadily();
+
+      assertThat(isThere("gone")).isFalse();
+      assertThat(hostDb.exists("FEATURE|gone")).isTrue();
+    }
+  }
+
+  @Test
+  void onlyTheSteadyComparisonMakesATrace() {
+    for (int i = 0; i < 5; i++) {
+      looks();
+    }
+    comparesSteadily();
+    looks();
+    assertThat(isThere("gone")).isTrue();
+
+    comparesSteadily();
+    assertThat(isThere("gone")).isFalse();
+  }
+
+  @Test
+  void aTraceThatChangedUnheardIsWatchedAnew() {
+    looks();
+    comparesSteadily();
+    configDb.hset("FEATURE|gone", "has_global_scope", "False");
+    comparesSteadily();
+    comparesSteadily();
+    assertThat(isThere("gone")).isTrue();
+
+    comparesSteadily();
+    assertThat(isThere("gone")).isFalse();
+  }
+
+  @Test
+  void aTraceThatAComparisonForAReasonFoundChangedIsWatchedAnew() {
+    looks();
+    comparesSteadily();
+    configDb.hset("FEATURE|gone", "has_global_scope", "False");
+    looks();
+    configDb.hset("FEATURE|gone", "has_global_scope", "True");
+    comparesSteadily();
+    comparesSteadily();
+
+    assertThat(isThere("gone")).isTrue();
+  }
+
+  @Test
+  void aTraceThatSomebodyWritesIsWatchedAnewEvenIfItStaysTheSame() {
+    looks();
+    comparesSteadily();
+    hearsOf("gone");
+    comparesSteadily();
+    assertThat(isThere("gone")).isTrue();
+
+    comparesSteadily();
+    assertThat(isThere("gone")).isFalse();
+  }
+
+  @Test
+  void aTraceThatComesBackUnheardIsWatchedAnew() {
+    looks();
+    comparesSteadily();
+    comparesSteadily();
+    write("gone", TRACE);
+    comparesSteadily();
+
+    assertThat(isThere("gone")).isTrue();
+  }
+
+  @Test
+  void aTraceIsNotRemovedWhileANotificationOfItIsStillToBeLookedInto()
+      throws IOException, InterruptedException {
+    looks();
+    comparesSteadily();
+    stopNamespace();
+    thread.compare(true);
+    paused.acquire();
+    intake.rowDeleted(new FeatureName("gone"));
+    startNamespace();
+    write("gone", TRACE);
+    goOn.release();
+    awaitIdle();
+    comparesSteadily();
+    assertThat(isThere("gone")).isTrue();
+
+    comparesSteadily();
+    assertThat(isThere("gone")).isFalse();
+  }
+
+  @Test
+  void whatHasOtherFieldsAndWhatIsExcludedStays() {
+    Map<String, String> owned = Map.of("has_per_asic_scope", "False", "set_owner", "kube");
+    write("kube", owned);
+    write("telemetry", TRACE);
+    looks();
+    for (int i = 0; i < 3; i++) {
+      comparesSteadily();
+    }
+
+    assertThat(isThere("gone")).isFalse();
+    assertThat(configDb.hgetAll("FEATURE|kube")).isEqualTo(owned);
+    assertThat(configDb.hgetAll("FEATURE|telemetry")).isEqualTo(TRACE);
+  }
+
+  @Test
+  void aRowThatIsWrittenFieldByFieldIsNeverTakenForATrace() {
+    configDb.del("FEATURE|gone");
+    for (String field : new String[] {"has_per_asic_scope", "has_global_scope", "state"}) {
+      configDb.hset("FEATURE|gone", field, "x");
+      hearsOf("gone");
+      comparesSteadily();
+    }
+    comparesSteadily();
+    comparesSteadily();
+
+    assertThat(configDb.hgetAll("FEATURE|gone")).hasSize(3);
+  }
+}
