@@ -4,9 +4,11 @@ import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.AbstractExecutionThreadService;
 import dev.featured.adapters.device.DeviceFactsReader;
+import dev.featured.adapters.redis.Backoff;
 import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.Fence;
+import dev.featured.adapters.redis.TimeLimits;
 import dev.featured.adapters.redis.Watcher;
 import dev.featured.adapters.systemd.DropIns;
 import dev.featured.adapters.systemd.Systemctl;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +54,11 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private final DaemonOptions options;
   private final Mailbox mailbox = new Mailbox();
   private final Names names;
+  private final TroubleLog outage =
+      new TroubleLog(
+          Ticker.systemTicker(),
+          reason -> LOG.warn("{}; trying again, what happens meanwhile is found then", reason),
+          () -> LOG.info("Redis answers again"));
   private final NamespaceThreads namespaces;
   private final StoreThread store;
   private final ImmutableList<Watcher> watchers;
@@ -67,6 +75,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private FeaturedDaemon(
       DaemonOptions options,
       DatabaseGlobal databases,
+      TimeLimits redisLimits,
       Systemctl systemctl,
       Map<String, String> environment,
       Machine.Factory machineFactory,
@@ -78,13 +87,15 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     this.namespaces = new NamespaceThreads(databases, names, mailbox, this::redisThreadDied);
     this.store =
         new StoreThread(
-            new FeatureStore(databases.host()),
-            new Fence(databases.host()),
+            new FeatureStore(databases.host(), redisLimits),
+            new Fence(databases.host(), redisLimits),
             namespaces,
             new DeviceSource(new DeviceFactsReader(options.root(), environment)),
             names,
             mailbox,
-            new Backoff(),
+            outage,
+            new Nap(),
+            this::refusedWrites,
             this::redisThreadDied);
     this.workers =
         new LaneWorkers(
@@ -96,7 +107,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
             mailbox);
     this.watchers =
         ImmutableList.<Watcher>builder()
-            .add(new Watcher(databases.host(), new Intake()))
+            .add(new Watcher(databases.host(), redisLimits, new Intake()))
             .addAll(namespaces.watchers(store))
             .build();
   }
@@ -122,7 +133,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
         systemctl,
         environment,
         observer,
-        (id, listener) -> RegistrationMachine.start(FeatureLifecycle.table(), id, listener)::fire);
+        (id, listener) -> RegistrationMachine.start(FeatureLifecycle.table(), id, listener)::fire,
+        TimeLimits.DEFAULT);
   }
 
   static FeaturedDaemon create(
@@ -131,8 +143,21 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       Systemctl systemctl,
       Map<String, String> environment,
       TransitionObserver observer,
-      Machine.Factory machineFactory) {
-    return new FeaturedDaemon(options, databases, systemctl, environment, machineFactory, observer);
+      Machine.Factory machineFactory,
+      TimeLimits redisLimits) {
+    return new FeaturedDaemon(
+        options, databases, redisLimits, systemctl, environment, machineFactory, observer);
+  }
+
+  private RefusedWrites refusedWrites(Runnable retry) {
+    return new RefusedWrites(
+        new Backoff(RandomGenerator.getDefault()),
+        alarms::once,
+        retry,
+        new TroubleLog(
+            Ticker.systemTicker(),
+            reason -> LOG.warn("{}; trying again, units follow their rows meanwhile", reason),
+            () -> LOG.info("Redis takes writes again")));
   }
 
   @Override
@@ -148,7 +173,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     alarms.every(
         CONFIG_RECHECK,
         () -> {
-          if (!store.configured()) {
+          if (!store.loaded()) {
             store.compare();
           }
         });
@@ -193,10 +218,10 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   @Override
   protected void shutDown() throws InterruptedException {
     watchers.forEach(Watcher::close);
-    alarms.end();
     workers.end(STORE_END);
     store.end(STORE_END);
     namespaces.end(STORE_END);
+    alarms.end(); // last, since the store's thread sets alarms too
     LOG.info("stopped");
   }
 
@@ -271,11 +296,13 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private final class Intake implements Watcher.Listener {
     @Override
     public void subscribed() {
+      outage.over(this);
       store.compare();
+      store.redisIsBack();
     }
 
     @Override
-    public void configInitialised() {
+    public void configFlagTouched() {
       store.compare();
     }
 
@@ -317,7 +344,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
 
     @Override
     public void lost(String reason) {
-      LOG.warn("{}; notifications are missed until it is back", reason);
+      outage.noticed(this, reason);
     }
   }
 }

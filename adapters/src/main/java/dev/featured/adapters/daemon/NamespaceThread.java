@@ -1,11 +1,13 @@
 package dev.featured.adapters.daemon;
 
+import com.google.common.base.Ticker;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.featured.adapters.daemon.Outage.Side;
+import dev.featured.adapters.redis.Backoff;
 import dev.featured.adapters.redis.Listing;
 import dev.featured.adapters.redis.MirrorForgetOutcome;
 import dev.featured.adapters.redis.MirrorOutcome;
 import dev.featured.adapters.redis.NamespaceMirror;
+import dev.featured.adapters.redis.Pause;
 import dev.featured.adapters.redis.RedisUnavailable;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,14 +48,21 @@ final class NamespaceThread {
     record All(boolean steady) implements Topic {}
   }
 
+  /** Who may find that the namespace's Redis is away. */
+  private enum Side {
+    SPEAKER,
+    LISTENER
+  }
+
   private final String namespace;
   private final NamespaceMirror mirror;
   private final Names names;
   private final Mailbox mailbox;
-  private final RetryPause retryPause;
+  private final Pause retryPause;
+  private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+  private final TroubleLog outage;
   private final Consumer<Throwable> onDeath;
   private final Thread thread;
-  private final Outage outage;
 
   @GuardedBy("this")
   private final Map<Topic, Runnable> pending = new LinkedHashMap<>();
@@ -71,7 +81,7 @@ final class NamespaceThread {
       NamespaceMirror mirror,
       Names names,
       Mailbox mailbox,
-      RetryPause retryPause,
+      Pause retryPause,
       Consumer<Throwable> onDeath) {
     this.namespace = namespace;
     this.mirror = mirror;
@@ -79,7 +89,15 @@ final class NamespaceThread {
     this.mailbox = mailbox;
     this.retryPause = retryPause;
     this.onDeath = onDeath;
-    this.outage = new Outage(namespace);
+    this.outage =
+        new TroubleLog(
+            Ticker.systemTicker(),
+            reason ->
+                LOG.warn(
+                    "namespace {}: {}; trying again, the host goes on meanwhile",
+                    Quoted.of(namespace),
+                    reason),
+            () -> LOG.info("namespace {}: Redis answers again", Quoted.of(namespace)));
     this.thread = new Thread(this::run, "namespace " + Quoted.of(namespace));
     thread.setDaemon(true);
   }
@@ -125,7 +143,7 @@ final class NamespaceThread {
     // Whoever listens hears at once of an end that the connections of this thread may have shared.
     // To find each of them lost later would look like another outage.
     connectionsDoubtful.set(true);
-    outage.found(Side.LISTENER, reason);
+    outage.noticed(Side.LISTENER, reason);
   }
 
   private synchronized void put(Topic topic, Runnable work) {
@@ -165,7 +183,6 @@ final class NamespaceThread {
 
   private void run() {
     try (mirror) {
-      int failures = 0;
       for (Optional<Map.Entry<Topic, Runnable>> next = next(); next.isPresent(); next = next()) {
         Runnable work = next.get().getValue();
         try {
@@ -174,15 +191,15 @@ final class NamespaceThread {
           }
           work.run();
           done(next.get().getKey(), work);
+          backoff.reset();
           outage.over(Side.SPEAKER);
-          failures = 0;
           away = false;
         } catch (RedisUnavailable e) {
-          outage.found(Side.SPEAKER, e.getMessage());
+          outage.noticed(Side.SPEAKER, e.getMessage());
           // Else each of its connections would be found lost in its turn, which is one outage
           // still.
           mirror.close();
-          pause(failures++);
+          pause();
         }
       }
     } catch (InterruptedException e) {
@@ -192,14 +209,14 @@ final class NamespaceThread {
     }
   }
 
-  private void pause(int failures) throws InterruptedException {
+  private void pause() throws InterruptedException {
     away = true;
     synchronized (this) {
       if (ending) {
         throw new InterruptedException("no time to wait for a Redis that is away");
       }
     }
-    retryPause.after(failures);
+    retryPause.await(backoff.next());
   }
 
   private synchronized Optional<Map.Entry<Topic, Runnable>> next() throws InterruptedException {

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.NamespaceMirror;
+import dev.featured.adapters.redis.TimeLimits;
 import dev.featured.adapters.redis.Watcher;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.feature.FeatureName;
@@ -35,7 +36,7 @@ final class NamespaceThreads {
                         new NamespaceMirror(databases.host(), config),
                         names,
                         mailbox,
-                        new Backoff(),
+                        new Nap(),
                         onDeath)));
   }
 
@@ -46,6 +47,7 @@ final class NamespaceThreads {
             thread ->
                 Watcher.ofFeatures(
                     databases.namespaces().get(thread.getKey()),
+                    TimeLimits.DEFAULT,
                     new NamespaceIntake(thread.getValue(), store, names, mailbox)))
         .collect(toImmutableList());
   }

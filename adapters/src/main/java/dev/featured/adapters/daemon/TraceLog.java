@@ -21,7 +21,8 @@ final class TraceLog {
           whose,
           fieldsOf(trace));
     } else if (outcome instanceof TraceOutcome.Refused refused) {
-      LOG.error("{}: {}", whose, refused.reason());
+      // The steady comparison finds it again.
+      LOG.error("{}: {}", whose, refused.refusal().reason());
     } else {
       LOG.debug("{}: trace not removed: {}", whose, outcome);
     }

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * and on the host of CONFIG_DB_INITIALIZED, of PortInitDone and of the flag of a warm or fast boot,
  * which are of no concern in a namespace. It subscribes on a daemon thread for each server
  * concerned, which is one thread where the databases share a server, and again after each loss, for
- * as long as it takes, with pauses of at most 5 s.
+ * as long as it takes, with pauses of at most 1 s.
  *
  * <p>Notifications are lost while it is not subscribed, and FLUSHDB announces nothing. So they are
  * hints: what is so is for {@link FeatureStore} to say.
@@ -54,8 +54,8 @@ public final class Watcher implements AutoCloseable {
     void stateTouched(FeatureName name);
 
     /**
-     * A server cannot be reached or was lost. Told once, not again for each try, until it has been
-     * subscribed to again.
+     * A server cannot be reached or was lost. Told again for each try that fails, until all servers
+     * have been subscribed to again.
      *
      * @param reason one line that names the server
      */
@@ -64,8 +64,8 @@ public final class Watcher implements AutoCloseable {
 
   /** Is told of features, and of what the switch says of itself. */
   public interface Listener extends FeatureListener {
-    /** CONFIG_DB_INITIALIZED was written, with whatever value. */
-    void configInitialised();
+    /** CONFIG_DB_INITIALIZED was written, with whatever value, or went. */
+    void configFlagTouched();
 
     /** The flag of a warm or fast boot was written, with whatever value, or went. */
     void bootFlagTouched();
@@ -79,25 +79,36 @@ public final class Watcher implements AutoCloseable {
   private final FeatureListener listener;
   private final ImmutableList<Subscriber> subscribers;
   private final Set<Database> unconfirmed;
-  private final Set<Database> reportedLost = new HashSet<>();
 
   /** A watcher of the host's databases, which does nothing before {@link #start()}. */
-  public Watcher(DatabaseConfig databases, Listener listener) {
-    this(databases, listener, RandomGenerator.getDefault(), Watcher::sleep);
+  public Watcher(DatabaseConfig databases, TimeLimits limits, Listener listener) {
+    this(databases, limits, listener, RandomGenerator.getDefault(), Watcher::sleep);
   }
 
   /** A watcher of a namespace's features only, which does nothing before {@link #start()}. */
-  public static Watcher ofFeatures(DatabaseConfig databases, FeatureListener listener) {
+  public static Watcher ofFeatures(
+      DatabaseConfig databases, TimeLimits limits, FeatureListener listener) {
     return new Watcher(
-        databases, listener, Optional.empty(), RandomGenerator.getDefault(), Watcher::sleep);
+        databases,
+        limits,
+        listener,
+        Optional.empty(),
+        RandomGenerator.getDefault(),
+        Watcher::sleep);
   }
 
-  Watcher(DatabaseConfig databases, Listener listener, RandomGenerator random, Pause pause) {
-    this(databases, listener, Optional.of(listener), random, pause);
+  Watcher(
+      DatabaseConfig databases,
+      TimeLimits limits,
+      Listener listener,
+      RandomGenerator random,
+      Pause pause) {
+    this(databases, limits, listener, Optional.of(listener), random, pause);
   }
 
   private Watcher(
       DatabaseConfig databases,
+      TimeLimits limits,
       FeatureListener listener,
       Optional<Listener> ofTheSwitch,
       RandomGenerator random,
@@ -112,6 +123,7 @@ public final class Watcher implements AutoCloseable {
                 server ->
                     new Subscriber(
                         server.getKey(),
+                        limits,
                         server.getValue(),
                         () -> confirmed(server.getKey()),
                         reason -> lost(server.getKey(), reason),
@@ -165,11 +177,11 @@ public final class Watcher implements AutoCloseable {
     onServerOf(configDb, servers)
         .put(
             Glob.literal(channel(configDb, SonicKeys.CONFIG_DB_INITIALIZED)),
-            (channel, event) -> ifWritten(event, hearer::configInitialised));
+            (channel, event) -> ifTouched(event, hearer::configFlagTouched));
     onServerOf(stateDb, servers)
         .put(
             Glob.literal(channel(stateDb, SonicKeys.warmRestart(stateDb))),
-            (channel, event) -> bootFlag(event, hearer));
+            (channel, event) -> ifTouched(event, hearer::bootFlagTouched));
     onServerOf(applDb, servers)
         .put(
             Glob.literal(channel(applDb, SonicKeys.portInitDone(applDb))),
@@ -219,9 +231,9 @@ public final class Watcher implements AutoCloseable {
     }
   }
 
-  private synchronized void bootFlag(KeyEvent event, Listener hearer) {
+  private synchronized void ifTouched(KeyEvent event, Runnable call) {
     if (event != KeyEvent.NOTHING) {
-      hearer.bootFlagTouched();
+      call.run();
     }
   }
 
@@ -232,7 +244,6 @@ public final class Watcher implements AutoCloseable {
   }
 
   private synchronized void confirmed(Database server) {
-    reportedLost.remove(server);
     unconfirmed.remove(server);
     if (unconfirmed.isEmpty()) {
       listener.subscribed();
@@ -241,8 +252,6 @@ public final class Watcher implements AutoCloseable {
 
   private synchronized void lost(Database server, String reason) {
     unconfirmed.add(server);
-    if (reportedLost.add(server)) {
-      listener.lost(reason);
-    }
+    listener.lost(reason);
   }
 }

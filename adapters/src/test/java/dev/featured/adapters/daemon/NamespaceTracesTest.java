@@ -3,8 +3,10 @@ package dev.featured.adapters.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableSet;
 import dev.featured.adapters.device.DeviceFactsReader;
+import dev.featured.adapters.redis.Backoff;
 import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.Fence;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +75,11 @@ class NamespaceTracesTest {
             new DeviceSource(new DeviceFactsReader(folder, Map.of())),
             names,
             mailbox,
-            new Backoff(),
+            silent(),
+            new Nap(),
+            retry ->
+                new RefusedWrites(
+                    new Backoff(RandomGenerator.getDefault()), (time, task) -> {}, retry, silent()),
             NamespaceTracesTest::fail);
     intake = new NamespaceIntake(thread, store, names, mailbox);
     store.start();
@@ -82,6 +89,10 @@ class NamespaceTracesTest {
     store.compare();
     await().atMost(LONG).until(store::configured);
     write("gone", TRACE);
+  }
+
+  private static TroubleLog silent() {
+    return new TroubleLog(Ticker.systemTicker(), reason -> {}, () -> {});
   }
 
   private static void fail(Throwable cause) {
