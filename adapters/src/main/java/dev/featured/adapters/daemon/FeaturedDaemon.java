@@ -345,5 +345,10 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     public void lost(String reason) {
       outage.noticed(this, reason);
     }
+
+    @Override
+    public void died(Throwable cause) {
+      threadDied(cause);
+    }
   }
 }
