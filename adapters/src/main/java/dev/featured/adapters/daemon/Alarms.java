@@ -5,13 +5,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
-/** Calls things at their time, on one thread. What it calls must be quick. */
+/**
+ * Calls things at their time, on one thread. What it calls must be quick. If that hits an internal
+ * error, it says so: an alarm that never comes again would be missed by nobody.
+ */
 final class Alarms {
-  private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
-
+  private final Consumer<Throwable> onDeath;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -19,6 +20,10 @@ final class Alarms {
             alarms.setDaemon(true);
             return alarms;
           });
+
+  Alarms(Consumer<Throwable> onDeath) {
+    this.onDeath = onDeath;
+  }
 
   void once(Duration delay, Runnable task) {
     Future<?> unused = thread.schedule(loud(task), delay.toMillis(), TimeUnit.MILLISECONDS);
@@ -34,13 +39,13 @@ final class Alarms {
     thread.shutdownNow();
   }
 
-  /** An exception would end a repeated task, and nobody would hear of it. */
-  private static Runnable loud(Runnable task) {
+  /** The executor would keep what is thrown to itself. */
+  private Runnable loud(Runnable task) {
     return () -> {
       try {
         task.run();
-      } catch (RuntimeException e) {
-        LOG.error("an alarm hit an internal error", e);
+      } catch (RuntimeException | Error e) {
+        onDeath.accept(e);
       }
     };
   }

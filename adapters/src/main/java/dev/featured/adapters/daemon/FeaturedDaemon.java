@@ -64,13 +64,13 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private final ImmutableList<Watcher> watchers;
   private final LaneWorkers workers;
   private final Machines machines;
-  private final Alarms alarms = new Alarms();
+  private final Alarms alarms = new Alarms(this::threadDied);
 
   private FeatureRegistry registry;
   private int atWork;
   private volatile boolean stopping;
   private volatile boolean graceOver;
-  private volatile Optional<Throwable> redisThreadDeath = Optional.empty();
+  private volatile Optional<Throwable> threadDeath = Optional.empty();
 
   private FeaturedDaemon(
       DaemonOptions options,
@@ -84,7 +84,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     this.names = new Names(options.exclude());
     this.registry = FeatureRegistry.empty(options.parallel());
     this.machines = new Machines(machineFactory, new TransitionLog(observer));
-    this.namespaces = new NamespaceThreads(databases, names, mailbox, this::redisThreadDied);
+    this.namespaces = new NamespaceThreads(databases, names, mailbox, this::threadDied);
     this.store =
         new StoreThread(
             new FeatureStore(databases.host(), redisLimits),
@@ -96,7 +96,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
             outage,
             new Nap(),
             this::refusedWrites,
-            this::redisThreadDied);
+            this::threadDied);
     this.workers =
         new LaneWorkers(
             new UnitOperations(
@@ -187,9 +187,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   protected void run() throws InterruptedException {
     while (!(stopping && (atWork == 0 || graceOver))) {
       Optional<Event> event = mailbox.take();
-      if (redisThreadDeath.isPresent()) {
-        throw new IllegalStateException(
-            "a thread that talks to Redis died", redisThreadDeath.get());
+      if (threadDeath.isPresent()) {
+        throw new IllegalStateException("a thread of the daemon died", threadDeath.get());
       }
       if (event.isPresent()) {
         handle(event.get());
@@ -197,8 +196,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     }
   }
 
-  private void redisThreadDied(Throwable cause) {
-    redisThreadDeath = Optional.of(cause);
+  private void threadDied(Throwable cause) {
+    threadDeath = Optional.of(cause);
     mailbox.wake();
   }
 
@@ -345,6 +344,11 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     @Override
     public void lost(String reason) {
       outage.noticed(this, reason);
+    }
+
+    @Override
+    public void died(Throwable cause) {
+      threadDied(cause);
     }
   }
 }

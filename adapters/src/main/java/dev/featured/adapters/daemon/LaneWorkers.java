@@ -80,7 +80,7 @@ final class LaneWorkers {
             mailbox.post(new Event.Reloaded(result));
           } catch (InterruptedException e) {
             LOG.debug("the reload was cut short by the daemon's end");
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             LOG.error("the reload hit an internal error", e);
             mailbox.post(new Event.Reloaded(new OperationResult.Failed("internal error: " + e)));
           }
@@ -99,7 +99,7 @@ final class LaneWorkers {
             LOG.warn(
                 "{}: an operation was cut short by the daemon's end; systemd may still finish it",
                 name);
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             LOG.error("{}: an operation hit an internal error", name, e);
             mailbox.post(
                 new Event.OperationEnded(

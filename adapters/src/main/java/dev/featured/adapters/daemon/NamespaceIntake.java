@@ -3,6 +3,7 @@ package dev.featured.adapters.daemon;
 import dev.featured.adapters.redis.Watcher;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.InvalidFeatureName;
+import java.util.function.Consumer;
 
 /**
  * What is heard from one namespace. The host decides: whatever was done to a feature there, the
@@ -14,12 +15,19 @@ final class NamespaceIntake implements Watcher.FeatureListener {
   private final StoreThread store;
   private final Names names;
   private final Mailbox mailbox;
+  private final Consumer<Throwable> onDeath;
 
-  NamespaceIntake(NamespaceThread thread, StoreThread store, Names names, Mailbox mailbox) {
+  NamespaceIntake(
+      NamespaceThread thread,
+      StoreThread store,
+      Names names,
+      Mailbox mailbox,
+      Consumer<Throwable> onDeath) {
     this.thread = thread;
     this.store = store;
     this.names = names;
     this.mailbox = mailbox;
+    this.onDeath = onDeath;
   }
 
   @Override
@@ -31,6 +39,11 @@ final class NamespaceIntake implements Watcher.FeatureListener {
   @Override
   public void lost(String reason) {
     thread.unheard(reason);
+  }
+
+  @Override
+  public void died(Throwable cause) {
+    onDeath.accept(cause);
   }
 
   @Override

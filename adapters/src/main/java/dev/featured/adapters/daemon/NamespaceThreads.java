@@ -19,6 +19,7 @@ final class NamespaceThreads {
   private final DatabaseGlobal databases;
   private final Names names;
   private final Mailbox mailbox;
+  private final Consumer<Throwable> onDeath;
   private final ImmutableMap<String, NamespaceThread> threads;
 
   NamespaceThreads(
@@ -26,6 +27,7 @@ final class NamespaceThreads {
     this.databases = databases;
     this.names = names;
     this.mailbox = mailbox;
+    this.onDeath = onDeath;
     this.threads =
         ImmutableMap.copyOf(
             Maps.transformEntries(
@@ -48,7 +50,7 @@ final class NamespaceThreads {
                 Watcher.ofFeatures(
                     databases.namespaces().get(thread.getKey()),
                     TimeLimits.DEFAULT,
-                    new NamespaceIntake(thread.getValue(), store, names, mailbox)))
+                    new NamespaceIntake(thread.getValue(), store, names, mailbox, onDeath)))
         .collect(toImmutableList());
   }
 

@@ -16,6 +16,7 @@ final class Subscriber implements AutoCloseable {
   private final RedisConnection connection;
   private final Announcements announcements;
   private final Consumer<String> lost;
+  private final Consumer<Throwable> died;
   private final Backoff backoff;
   private final Pause pause;
   private final Thread thread;
@@ -27,6 +28,7 @@ final class Subscriber implements AutoCloseable {
       ImmutableMap<String, BiConsumer<String, KeyEvent>> receivers,
       Runnable confirmed,
       Consumer<String> lost,
+      Consumer<Throwable> died,
       Backoff backoff,
       Pause pause) {
     this.connection = new RedisConnection(database, limits);
@@ -38,6 +40,7 @@ final class Subscriber implements AutoCloseable {
               confirmed.run();
             });
     this.lost = lost;
+    this.died = died;
     this.backoff = backoff;
     this.pause = pause;
     this.thread = new Thread(this::run, "redis-watch-" + database.instance().name());
@@ -80,6 +83,8 @@ final class Subscriber implements AutoCloseable {
     } catch (InterruptedException e) {
       // Only close() interrupts this thread, which ends here.
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      died.accept(e);
     } finally {
       connection.close();
     }

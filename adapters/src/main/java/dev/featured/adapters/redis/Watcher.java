@@ -60,6 +60,9 @@ public final class Watcher implements AutoCloseable {
      * @param reason one line that names the server
      */
     void lost(String reason);
+
+    /** The watcher hit an internal error, and from now on nothing is heard of that server. */
+    void died(Throwable cause);
   }
 
   /** Is told of features, and of what the switch says of itself. */
@@ -127,6 +130,7 @@ public final class Watcher implements AutoCloseable {
                         server.getValue(),
                         () -> confirmed(server.getKey()),
                         reason -> lost(server.getKey(), reason),
+                        listener::died,
                         new Backoff(random),
                         pause))
             .collect(toImmutableList());

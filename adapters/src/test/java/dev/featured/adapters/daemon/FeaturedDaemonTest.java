@@ -7,16 +7,13 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.util.concurrent.Service.State;
 import dev.featured.adapters.redis.RunningRedis;
 import dev.featured.adapters.systemd.Systemctl;
-import dev.featured.engine.lifecycle.LifecycleState;
 import dev.featured.engine.lifecycle.Trigger;
-import dev.featured.engine.statemachine.Reaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -501,58 +498,6 @@ class FeaturedDaemonTest extends DaemonOnRedis {
 
     systemctl.open("slow.service");
     awaitPublished("slow", "enabled");
-  }
-
-  @Test
-  void anExceptionInOneLaneFailsThatFeatureAlone() {
-    configurationIsLoaded();
-    systemctl.breaksOn("bgp.service", new IllegalStateException("planted"));
-    row("bgp", "state", "enabled");
-    row("lldp", "state", "enabled");
-    start();
-
-    awaitPublished("lldp", "enabled");
-    awaitPublished("bgp", "failed");
-    assertThat(stateDb.hget("FEATURE|bgp", "error_message")).contains("internal error", "planted");
-  }
-
-  @Test
-  void aMachineThatDiffersFromTheCoreFailsItsFeatureAndNothingOfItIsCarriedOut() {
-    configurationIsLoaded();
-    row("bgp", "state", "enabled");
-    row("lldp", "state", "enabled");
-    start(
-        withRoot(options()),
-        (id, listener) ->
-            id.startsWith("bgp")
-                ? (trigger, facts) -> new Reaction(LifecycleState.DISABLED, Optional.empty())
-                : springMachine(id, listener));
-
-    awaitPublished("lldp", "enabled");
-    awaitPublished("bgp", "failed");
-    assertThat(stateDb.hget("FEATURE|bgp", "error_message"))
-        .contains("internal error", "'enabling'", "'disabled'");
-    assertThat(systemctl.changes()).noneMatch(call -> call.contains("bgp"));
-
-    row("bgp", "state", "disabled");
-    row("lldp", "state", "disabled");
-    awaitPublished("lldp", "disabled");
-    assertThat(systemctl.changes()).noneMatch(call -> call.contains("bgp"));
-  }
-
-  @Test
-  void aMachineThatBreaksFailsItsFeature() {
-    configurationIsLoaded();
-    row("bgp", "state", "enabled");
-    start(
-        withRoot(options()),
-        (id, listener) ->
-            (trigger, facts) -> {
-              throw new IllegalStateException("planted");
-            });
-
-    awaitPublished("bgp", "failed");
-    assertThat(stateDb.hget("FEATURE|bgp", "error_message")).contains("the state machine broke");
   }
 
   @Test

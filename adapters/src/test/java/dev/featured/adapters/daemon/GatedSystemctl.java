@@ -1,5 +1,6 @@
 package dev.featured.adapters.daemon;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
@@ -27,7 +28,7 @@ final class GatedSystemctl implements Systemctl {
   private final Map<String, Result> startResults = new HashMap<>();
 
   @GuardedBy("this")
-  private final Map<String, RuntimeException> breakages = new HashMap<>();
+  private final Map<String, Throwable> breakages = new HashMap<>();
 
   @GuardedBy("this")
   private final Map<String, CountDownLatch> gates = new HashMap<>();
@@ -48,7 +49,10 @@ final class GatedSystemctl implements Systemctl {
     startResults.put(unit, result);
   }
 
-  synchronized void breaksOn(String unit, RuntimeException breakage) {
+  /**
+   * Calls about the unit throw this, which is unchecked; a verb without a unit may stand for it.
+   */
+  synchronized void breaksOn(String unit, Throwable breakage) {
     breakages.put(unit, breakage);
   }
 
@@ -94,7 +98,7 @@ final class GatedSystemctl implements Systemctl {
 
   private synchronized Result answer(String verb, String unit) {
     if (breakages.containsKey(unit)) {
-      throw breakages.get(unit);
+      Throwables.throwIfUnchecked(breakages.get(unit));
     }
     switch (verb) {
       case "show" -> {

@@ -81,7 +81,7 @@ class NamespaceTracesTest {
                 new RefusedWrites(
                     new Backoff(RandomGenerator.getDefault()), (time, task) -> {}, retry, silent()),
             NamespaceTracesTest::fail);
-    intake = new NamespaceIntake(thread, store, names, mailbox);
+    intake = new NamespaceIntake(thread, store, names, mailbox, NamespaceTracesTest::fail);
     store.start();
     try (Jedis hostDb = host.client(4)) {
       hostDb.set("CONFIG_DB_INITIALIZED", "1");

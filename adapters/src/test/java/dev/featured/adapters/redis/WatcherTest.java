@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.common.base.Throwables;
 import dev.featured.adapters.redis.DatabaseConfig.Database;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.InvalidFeatureName;
@@ -13,11 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,8 @@ final class WatcherTest {
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final BlockingQueue<Duration> pauses = new LinkedBlockingQueue<>();
   private final Semaphore pausesThatEnd = new Semaphore(0, true);
-  private final AtomicBoolean listenerFails = new AtomicBoolean();
+  private final AtomicReference<Optional<Throwable>> listenerThrows =
+      new AtomicReference<>(Optional.empty());
   private Watcher watcher;
 
   @BeforeEach
@@ -383,7 +386,7 @@ final class WatcherTest {
   @Test
   void subscribesAnewWhenItsListenerFails() throws InterruptedException {
     startSubscribed();
-    listenerFails.set(true);
+    listenerThrows.set(Optional.of(new IllegalStateException("as told")));
 
     configDb.hset("FEATURE|bgp", "state", "enabled");
 
@@ -473,6 +476,16 @@ final class WatcherTest {
     jedis.clientKill(new ClientKillParams().type(ClientType.PUBSUB));
   }
 
+  @Test
+  void anErrorInAReceiverIsTheEndAndIsTold() throws InterruptedException {
+    startSubscribed();
+    listenerThrows.set(Optional.of(new AssertionError("as told")));
+
+    configDb.hset("FEATURE|bgp", "state", "enabled");
+
+    assertThat(nextHeard()).isEqualTo("died: as told");
+  }
+
   private static void assertNoThreads() {
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)
@@ -488,9 +501,7 @@ final class WatcherTest {
 
       @Override
       public void rowWritten(FeatureName name) {
-        if (listenerFails.getAndSet(false)) {
-          throw new IllegalStateException("as told");
-        }
+        listenerThrows.getAndSet(Optional.empty()).ifPresent(Throwables::throwIfUnchecked);
         heard.add("written " + name);
       }
 
@@ -527,6 +538,11 @@ final class WatcherTest {
       @Override
       public void lost(String reason) {
         heard.add("lost " + reason);
+      }
+
+      @Override
+      public void died(Throwable cause) {
+        heard.add("died: " + cause.getMessage());
       }
     };
   }
