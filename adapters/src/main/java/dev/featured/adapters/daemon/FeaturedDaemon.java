@@ -3,9 +3,11 @@ package dev.featured.adapters.daemon;
 import com.google.common.base.Ticker;
 import com.google.common.util.concurrent.AbstractExecutionThreadService;
 import dev.featured.adapters.device.DeviceFactsReader;
+import dev.featured.adapters.redis.Backoff;
 import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.Fence;
+import dev.featured.adapters.redis.TimeLimits;
 import dev.featured.adapters.redis.Watcher;
 import dev.featured.adapters.systemd.DropIns;
 import dev.featured.adapters.systemd.Systemctl;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +53,11 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private final DaemonOptions options;
   private final Mailbox mailbox = new Mailbox();
   private final Names names;
+  private final TroubleLog outage =
+      new TroubleLog(
+          Ticker.systemTicker(),
+          reason -> LOG.warn("{}; trying again, what happens meanwhile is found then", reason),
+          () -> LOG.info("Redis answers again"));
   private final NamespaceThreads namespaces;
   private final StoreThread store;
   private final Watcher watcher;
@@ -66,6 +74,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private FeaturedDaemon(
       DaemonOptions options,
       DatabaseGlobal databases,
+      TimeLimits redisLimits,
       Systemctl systemctl,
       Map<String, String> environment,
       Machine.Factory machineFactory,
@@ -77,13 +86,15 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     this.namespaces = new NamespaceThreads(databases, names, mailbox, this::redisThreadDied);
     this.store =
         new StoreThread(
-            new FeatureStore(databases.host()),
-            new Fence(databases.host()),
+            new FeatureStore(databases.host(), redisLimits),
+            new Fence(databases.host(), redisLimits),
             namespaces,
             new DeviceSource(new DeviceFactsReader(options.root(), environment)),
             names,
             mailbox,
-            new Backoff(),
+            outage,
+            new Nap(),
+            this::refusedWrites,
             this::redisThreadDied);
     this.workers =
         new LaneWorkers(
@@ -93,7 +104,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
                 Ticker.systemTicker(),
                 time -> TimeUnit.NANOSECONDS.sleep(time.toNanos())),
             mailbox);
-    this.watcher = new Watcher(databases.host(), new Intake());
+    this.watcher = new Watcher(databases.host(), redisLimits, new Intake());
   }
 
   /**
@@ -117,7 +128,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
         systemctl,
         environment,
         observer,
-        (id, listener) -> RegistrationMachine.start(FeatureLifecycle.table(), id, listener)::fire);
+        (id, listener) -> RegistrationMachine.start(FeatureLifecycle.table(), id, listener)::fire,
+        TimeLimits.DEFAULT);
   }
 
   static FeaturedDaemon create(
@@ -126,8 +138,21 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       Systemctl systemctl,
       Map<String, String> environment,
       TransitionObserver observer,
-      Machine.Factory machineFactory) {
-    return new FeaturedDaemon(options, databases, systemctl, environment, machineFactory, observer);
+      Machine.Factory machineFactory,
+      TimeLimits redisLimits) {
+    return new FeaturedDaemon(
+        options, databases, redisLimits, systemctl, environment, machineFactory, observer);
+  }
+
+  private RefusedWrites refusedWrites(Runnable retry) {
+    return new RefusedWrites(
+        new Backoff(RandomGenerator.getDefault()),
+        alarms::once,
+        retry,
+        new TroubleLog(
+            Ticker.systemTicker(),
+            reason -> LOG.warn("{}; trying again, units follow their rows meanwhile", reason),
+            () -> LOG.info("Redis takes writes again")));
   }
 
   @Override
@@ -143,7 +168,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     alarms.every(
         CONFIG_RECHECK,
         () -> {
-          if (!store.configured()) {
+          if (!store.loaded()) {
             store.compare();
           }
         });
@@ -188,10 +213,10 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   @Override
   protected void shutDown() throws InterruptedException {
     watcher.close();
-    alarms.end();
     workers.end(STORE_END);
     store.end(STORE_END);
     namespaces.end(STORE_END);
+    alarms.end(); // last, since the store's thread sets alarms too
     LOG.info("stopped");
   }
 
@@ -266,11 +291,13 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private final class Intake implements Watcher.Listener {
     @Override
     public void subscribed() {
+      outage.over(this);
       store.compare();
+      store.redisIsBack();
     }
 
     @Override
-    public void configInitialised() {
+    public void configFlagTouched() {
       store.compare();
     }
 
@@ -312,7 +339,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
 
     @Override
     public void lost(String reason) {
-      LOG.warn("{}; notifications are missed until it is back", reason);
+      outage.noticed(this, reason);
     }
   }
 }

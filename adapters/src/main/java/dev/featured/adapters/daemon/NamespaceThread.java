@@ -1,10 +1,13 @@
 package dev.featured.adapters.daemon;
 
+import com.google.common.base.Ticker;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.featured.adapters.redis.Backoff;
 import dev.featured.adapters.redis.Listing;
 import dev.featured.adapters.redis.MirrorForgetOutcome;
 import dev.featured.adapters.redis.MirrorOutcome;
 import dev.featured.adapters.redis.NamespaceMirror;
+import dev.featured.adapters.redis.Pause;
 import dev.featured.adapters.redis.RedisUnavailable;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
@@ -15,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +37,9 @@ final class NamespaceThread {
   private final NamespaceMirror mirror;
   private final Names names;
   private final Mailbox mailbox;
-  private final RetryPause retryPause;
+  private final Pause retryPause;
+  private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+  private final TroubleLog outage;
   private final Consumer<Throwable> onDeath;
   private final Thread thread;
 
@@ -51,7 +57,7 @@ final class NamespaceThread {
       NamespaceMirror mirror,
       Names names,
       Mailbox mailbox,
-      RetryPause retryPause,
+      Pause retryPause,
       Consumer<Throwable> onDeath) {
     this.namespace = namespace;
     this.mirror = mirror;
@@ -59,6 +65,15 @@ final class NamespaceThread {
     this.mailbox = mailbox;
     this.retryPause = retryPause;
     this.onDeath = onDeath;
+    this.outage =
+        new TroubleLog(
+            Ticker.systemTicker(),
+            reason ->
+                LOG.warn(
+                    "namespace {}: {}; trying again, the host goes on meanwhile",
+                    Quoted.of(namespace),
+                    reason),
+            () -> LOG.info("namespace {}: Redis answers again", Quoted.of(namespace)));
     this.thread = new Thread(this::run, "namespace " + Quoted.of(namespace));
     thread.setDaemon(true);
   }
@@ -113,7 +128,6 @@ final class NamespaceThread {
 
   private void run() {
     try (mirror) {
-      int failures = 0;
       for (Optional<Map.Entry<Optional<FeatureName>, Runnable>> next = next();
           next.isPresent();
           next = next()) {
@@ -121,22 +135,15 @@ final class NamespaceThread {
         try {
           work.run();
           said(next.get().getKey(), work);
-          if (failures > 0) {
-            LOG.info("namespace {}: Redis answers again", Quoted.of(namespace));
-          }
-          failures = 0;
+          backoff.reset();
+          outage.over(this);
           away = false;
         } catch (RedisUnavailable e) {
-          if (failures == 0) {
-            LOG.warn(
-                "namespace {}: {}; trying again, the host goes on meanwhile",
-                Quoted.of(namespace),
-                e.getMessage());
-          }
+          outage.noticed(this, e.getMessage());
           // Else each of its connections would be found lost in its turn, which is one outage
           // still.
           mirror.close();
-          pause(failures++);
+          pause();
         }
       }
     } catch (InterruptedException e) {
@@ -146,14 +153,14 @@ final class NamespaceThread {
     }
   }
 
-  private void pause(int failures) throws InterruptedException {
+  private void pause() throws InterruptedException {
     away = true;
     synchronized (this) {
       if (ending) {
         throw new InterruptedException("no time to wait for a Redis that is away");
       }
     }
-    retryPause.after(failures);
+    retryPause.await(backoff.next());
   }
 
   private synchronized Optional<Map.Entry<Optional<FeatureName>, Runnable>> next()

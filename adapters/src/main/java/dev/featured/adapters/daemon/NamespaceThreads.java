@@ -25,7 +25,7 @@ final class NamespaceThreads {
                         new NamespaceMirror(databases.host(), namespace.getValue()),
                         names,
                         mailbox,
-                        new Backoff(),
+                        new Nap(),
                         onDeath))
             .collect(toImmutableList());
   }

@@ -1,11 +1,14 @@
 package dev.featured.adapters.daemon;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import dev.featured.adapters.redis.Backoff;
 import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.Fence;
 import dev.featured.adapters.redis.ForgetOutcome;
 import dev.featured.adapters.redis.Listing;
+import dev.featured.adapters.redis.LoadedConfiguration;
 import dev.featured.adapters.redis.RedisUnavailable;
 import dev.featured.adapters.redis.TraceOutcome;
 import dev.featured.engine.core.Command;
@@ -16,13 +19,12 @@ import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.Quoted;
 import dev.featured.engine.feature.RenderedRow;
 import dev.featured.engine.feature.Row;
-import dev.featured.engine.feature.RowContent;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +34,10 @@ import org.slf4j.LoggerFactory;
  * reads and writes share it, a read that was asked for after a write sees that write.
  *
  * <p>When Redis is away it tries again, with growing pauses, for as long as it takes: everything it
- * does may be done twice. Should the thread hit an internal error, it says so and is gone: without
- * it the daemon is deaf, so the daemon ends too.
+ * does may be done twice. While the configuration is not loaded it looks at no row: the core's
+ * question is answered when it is. A write that Redis refuses for a reason that passes is tried
+ * again, and everything else goes on meanwhile. Should the thread hit an internal error, it says so
+ * and is gone: without it the daemon is deaf, so the daemon ends too.
  */
 final class StoreThread {
   private static final Logger LOG = LoggerFactory.getLogger(StoreThread.class);
@@ -51,22 +55,26 @@ final class StoreThread {
   private final DeviceSource deviceSource;
   private final Names names;
   private final Mailbox mailbox;
-  private final RetryPause retryPause;
+  private final TroubleLog outage;
+  private final WakeablePause pause;
+  private final RefusedWrites refusedWrites;
   private final Consumer<Throwable> onDeath;
-  private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
-  private final AtomicBoolean comparisonDue = new AtomicBoolean();
-  private final AtomicBoolean steadyComparisonDue = new AtomicBoolean();
+  private final StoreTasks tasks = new StoreTasks();
+  private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
   private final Thread thread = new Thread(this::run, "store");
 
   // Touched by the store's thread only.
   private ImmutableMap<String, ImmutableMap<String, String>> metadata = ImmutableMap.of();
+  private ImmutableSet<String> metadataKeys = ImmutableSet.of();
   private Optional<KnownDevice> device = Optional.empty();
+  private Optional<Command.ReadRows> postponed = Optional.empty();
   private boolean waitingSaid;
   private Boot boot = Boot.UNKNOWN;
 
   // Shared with others.
   private final AtomicBoolean portsKnown = new AtomicBoolean();
   private volatile boolean configured;
+  private volatile boolean loaded;
   private volatile boolean ended;
 
   StoreThread(
@@ -76,7 +84,9 @@ final class StoreThread {
       DeviceSource deviceSource,
       Names names,
       Mailbox mailbox,
-      RetryPause retryPause,
+      TroubleLog outage,
+      WakeablePause pause,
+      Function<Runnable, RefusedWrites> refusedWrites,
       Consumer<Throwable> onDeath) {
     this.store = store;
     this.fence = fence;
@@ -84,7 +94,9 @@ final class StoreThread {
     this.deviceSource = deviceSource;
     this.names = names;
     this.mailbox = mailbox;
-    this.retryPause = retryPause;
+    this.outage = outage;
+    this.pause = pause;
+    this.refusedWrites = refusedWrites.apply(() -> tasks.put(new StoreTask.RetryRefused()));
     this.onDeath = onDeath;
     thread.setDaemon(true);
   }
@@ -93,29 +105,29 @@ final class StoreThread {
     thread.start();
   }
 
-  /** Whether the configuration has been loaded, so that rows may be looked at. */
+  /** Whether the configuration has been loaded since the start, be it gone again by now. */
   boolean configured() {
     return configured;
   }
 
+  /** Whether rows may be looked at, as far as is known. */
+  boolean loaded() {
+    return loaded;
+  }
+
+  /** Somebody else has found Redis answering: there is no reason to wait any longer. */
+  void redisIsBack() {
+    pause.wake();
+  }
+
   /** Compares all rows soon, for a reason; asking twice before it is done is asking once. */
   void compare() {
-    compare(comparisonDue, false);
+    tasks.put(new StoreTask.Compare(false));
   }
 
   /** Compares all rows soon, as is done at a steady rate; asking twice is asking once. */
   void compareSteadily() {
-    compare(steadyComparisonDue, true);
-  }
-
-  private void compare(AtomicBoolean due, boolean steady) {
-    if (due.compareAndSet(false, true)) {
-      tasks.add(
-          () -> {
-            due.set(false);
-            list(steady);
-          });
-    }
+    tasks.put(new StoreTask.Compare(true));
   }
 
   /** PortInitDone is there, or there again. */
@@ -128,26 +140,24 @@ final class StoreThread {
   }
 
   void read(Command.ReadRows command) {
-    tasks.add(() -> readRows(command));
+    tasks.put(new StoreTask.Read(command));
   }
 
   void settle(Command.Settle command) {
-    tasks.add(() -> settleOnce(command));
+    tasks.put(new StoreTask.Settle(command));
   }
 
   void forget(Command.Forget command) {
-    tasks.add(
-        () -> {
-          ForgetOutcome outcome = fence.forget(command.name());
-          if (outcome instanceof ForgetOutcome.Refused refused) {
-            LOG.error("{}: Redis refuses to forget: {}", command.name(), refused.reason());
-          }
-          namespaces.forget(command.name());
-        });
+    tasks.put(new StoreTask.Forget(command.name()));
   }
 
   void removeTrace(Command.RemoveTrace command) {
-    tasks.add(() -> removeTraceOnce(command));
+    tasks.put(new StoreTask.RemoveTrace(command));
+  }
+
+  /** How much there is to do yet. */
+  int waiting() {
+    return tasks.size();
   }
 
   /**
@@ -156,7 +166,7 @@ final class StoreThread {
    * @param limit how long that may take; after it the rest is given up
    */
   void end(Duration limit) throws InterruptedException {
-    tasks.add(() -> ended = true);
+    tasks.put(new StoreTask.End());
     thread.join(limit.toMillis());
     if (thread.isAlive()) {
       ended = true;
@@ -180,42 +190,86 @@ final class StoreThread {
     }
   }
 
-  private void insist(Runnable task) throws InterruptedException {
-    for (int failures = 0; !ended; failures++) {
+  private void insist(StoreTask task) throws InterruptedException {
+    while (!ended) {
       try {
-        task.run();
-        if (failures > 0) {
-          LOG.info("Redis answers again");
-        }
+        perform(task);
+        backoff.reset();
+        outage.over(this);
         return;
       } catch (RedisUnavailable e) {
-        if (failures == 0) {
-          LOG.warn("{}; trying again", e.getMessage());
-        }
-        retryPause.after(failures);
+        outage.noticed(this, e.getMessage());
+        // Else each of the connections would be found lost in its turn, which is one outage still.
+        store.close();
+        fence.close();
+        pause.await(backoff.next());
       }
     }
   }
 
+  private void perform(StoreTask task) {
+    if (task instanceof StoreTask.Compare comparison) {
+      list(comparison.steady());
+    } else if (task instanceof StoreTask.Read read) {
+      readRows(read.command());
+    } else if (task instanceof StoreTask.Settle settle) {
+      settleOnce(settle);
+    } else if (task instanceof StoreTask.Forget forget) {
+      forgetOnce(forget);
+    } else if (task instanceof StoreTask.RemoveTrace removal) {
+      removeTraceOnce(removal.command());
+    } else if (task instanceof StoreTask.RetryRefused) {
+      refusedWrites.oneToTry().ifPresent(this::tryAgain);
+    } else if (task instanceof StoreTask.End) {
+      ended = true;
+    } else {
+      throw new AssertionError("a task that nobody told the store's thread of: " + task);
+    }
+  }
+
   private void list(boolean steady) {
-    if (!configured && !store.configInitialised()) {
-      if (!waitingSaid) {
-        LOG.info("waiting for the configuration to be loaded (CONFIG_DB_INITIALIZED)");
-        waitingSaid = true;
-      }
+    metadataKeys = store.deviceMetadataKeys();
+    Optional<LoadedConfiguration> found = store.loaded(metadataKeys, ImmutableSet.of());
+    if (found.isEmpty()) {
+      awaitConfiguration();
       return;
     }
-    learnTheDevice();
+    if (steady) {
+      store.watchable();
+    }
+    learnTheDevice(found.get().metadata());
     lookAtTheBoot();
+    sayThatItIsLoaded();
     // From here on notifications are taken; what they missed before, this listing finds.
     configured = true;
+    loaded = true;
     if (!portsKnown.get() && store.portInitDone()) {
       portsInitialised();
     }
+    postponed.ifPresent(this::readRows);
     Listing listing = store.names();
     listing.refused().forEach(names::refused);
     mailbox.post(new Event.Listed(listing.only(names::managed).names(), steady));
     namespaces.compare();
+  }
+
+  /** Nothing is known of any row before the next comparison finds the configuration loaded. */
+  private void awaitConfiguration() {
+    loaded = false;
+    if (!waitingSaid) {
+      waitingSaid = true;
+      LOG.info(
+          configured
+              ? "CONFIG_DB_INITIALIZED is gone: no row is looked at until it is back"
+              : "waiting for the configuration to be loaded (CONFIG_DB_INITIALIZED)");
+    }
+  }
+
+  private void sayThatItIsLoaded() {
+    if (waitingSaid) {
+      waitingSaid = false;
+      LOG.info("the configuration is loaded");
+    }
   }
 
   /**
@@ -240,39 +294,93 @@ final class StoreThread {
     boot = Boot.OVER;
   }
 
-  private void learnTheDevice() {
-    ImmutableMap<String, ImmutableMap<String, String>> found = store.deviceMetadata();
+  private void learnTheDevice(ImmutableMap<String, ImmutableMap<String, String>> found) {
     if (device.isEmpty() || !found.equals(metadata)) {
       metadata = found;
       device = Optional.of(deviceSource.learn(found));
     }
   }
 
+  /** Rows are rendered over the DEVICE_METADATA that was there at the same instant. */
   private void readRows(Command.ReadRows command) {
-    ImmutableSortedMap<FeatureName, Optional<RowContent>> contents = store.read(command.names());
+    postponed = Optional.of(command);
+    if (!loaded) {
+      return;
+    }
+    Optional<LoadedConfiguration> found = store.loaded(metadataKeys, command.names());
+    if (found.isEmpty()) {
+      awaitConfiguration();
+      return;
+    }
+    learnTheDevice(found.get().metadata());
     ImmutableSortedMap.Builder<FeatureName, Optional<RenderedRow>> rows =
         ImmutableSortedMap.naturalOrder();
-    contents.forEach(
-        (name, content) -> rows.put(name, content.map(row -> device.orElseThrow().render(row))));
+    found
+        .get()
+        .rows()
+        .forEach(
+            (name, content) ->
+                rows.put(name, content.map(row -> device.orElseThrow().render(row))));
+    postponed = Optional.empty();
     mailbox.post(new Event.RowsRead(rows.buildOrThrow()));
   }
 
-  private void settleOnce(Command.Settle command) {
+  private void settleOnce(StoreTask.Settle task) {
+    Command.Settle command = task.command();
     SettleOutcome outcome = fence.settle(command);
+    if (outcome instanceof SettleOutcome.Refused refused && refused.passing()) {
+      refusedWrites.refused(command.name(), task, refused.reason());
+    } else {
+      say(command, outcome);
+      refusedWrites.notRefused(command.name()).forEach(this::tryAgain);
+    }
+    mailbox.post(new Event.Settled(command.name(), command.registration(), outcome));
+  }
+
+  private void say(Command.Settle command, SettleOutcome outcome) {
     if (outcome instanceof SettleOutcome.Applied applied) {
       if (command.expected() instanceof Row row) {
         RewriteLog.say(command.name().value(), row, command.rewrite());
       }
       namespaces.settle(command.applied(applied.content()));
     } else if (outcome instanceof SettleOutcome.Refused refused) {
-      LOG.error("{}: Redis refuses to write: {}", command.name(), refused.reason());
+      LOG.error("{}: {}", command.name(), refused.reason());
     } else {
       LOG.info(
           "{}: nothing was written, the row is {}",
           command.name(),
           outcome instanceof SettleOutcome.Gone ? "gone" : "another one by now");
     }
-    mailbox.post(new Event.Settled(command.name(), command.registration(), outcome));
+  }
+
+  private void forgetOnce(StoreTask.Forget task) {
+    FeatureName name = task.name();
+    ForgetOutcome outcome = fence.forget(name);
+    if (outcome instanceof ForgetOutcome.Refused refused && refused.refusal().passing()) {
+      refusedWrites.refused(name, task, refused.refusal().reason());
+      return;
+    }
+    refusedWrites.notRefused(name).forEach(this::tryAgain);
+    if (outcome instanceof ForgetOutcome.NotLoaded) {
+      LOG.debug("{}: not forgotten, the comparison to come finds what is gone", name);
+      return;
+    }
+    if (outcome instanceof ForgetOutcome.Refused refused) {
+      LOG.error("{}: {}", name, refused.refusal().reason());
+    }
+    namespaces.forget(name);
+  }
+
+  /**
+   * What a registration has come to may be another thing by now. So the core is told that what it
+   * published has been touched: it looks at the row and has written what is true then.
+   */
+  private void tryAgain(StoreTask refused) {
+    if (refused instanceof StoreTask.Settle settle) {
+      mailbox.stateTouched(settle.command().name());
+    } else {
+      tasks.put(refused);
+    }
   }
 
   private void removeTraceOnce(Command.RemoveTrace command) {
@@ -284,7 +392,8 @@ final class StoreThread {
           command.name(),
           fieldsOf(command.expected()));
     } else if (outcome instanceof TraceOutcome.Refused refused) {
-      LOG.error("{}: {}", command.name(), refused.reason());
+      // The steady comparison finds it again.
+      LOG.error("{}: {}", command.name(), refused.refusal().reason());
     } else {
       LOG.debug("{}: {}", command, outcome);
     }

@@ -1,21 +1,16 @@
 package dev.featured.adapters.redis;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.featured.engine.feature.FeatureName;
-import dev.featured.engine.feature.NotAHash;
-import dev.featured.engine.feature.Row;
 import dev.featured.engine.feature.RowContent;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.Pipeline;
-import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
@@ -34,26 +29,44 @@ public final class FeatureStore implements AutoCloseable {
   private final RedisConnection stateDb;
   private final RedisConnection applDb;
   private final Table rows;
+  private final Table deviceMetadata;
 
   /** A reader of these databases; connects when first asked. */
   public FeatureStore(DatabaseConfig databases) {
-    this.databases = databases;
-    this.configDb = new RedisConnection(databases.configDb());
-    this.stateDb = new RedisConnection(databases.stateDb());
-    this.applDb = new RedisConnection(databases.applDb());
-    this.rows = SonicKeys.features(databases.configDb());
+    this(databases, TimeLimits.DEFAULT);
   }
 
-  /** Whether the configuration is loaded; before that nothing may be read. */
-  public boolean configInitialised() {
-    byte[] key = LosslessUtf8.encode(SonicKeys.CONFIG_DB_INITIALIZED);
-    return configDb.ask(
-        jedis ->
-            unlessOfAnotherType(() -> Optional.ofNullable(jedis.get(key)))
-                .flatMap(value -> value)
-                .map(LosslessUtf8::decode)
-                .filter("1"::equals)
-                .isPresent());
+  /** A reader of these databases that waits no longer than this for an answer. */
+  public FeatureStore(DatabaseConfig databases, TimeLimits limits) {
+    this.databases = databases;
+    this.configDb = new RedisConnection(databases.configDb(), limits);
+    this.stateDb = new RedisConnection(databases.stateDb(), limits);
+    this.applDb = new RedisConnection(databases.applDb(), limits);
+    this.rows = SonicKeys.features(databases.configDb());
+    this.deviceMetadata = SonicKeys.deviceMetadata(databases.configDb());
+  }
+
+  /**
+   * Reads rows of CONFIG_DB in one atomic step, and in the same step whether the configuration is
+   * loaded. While it is not, no row may be looked at: one that is missing may be about to come.
+   *
+   * @param metadata keys of DEVICE_METADATA
+   * @param names whose FEATURE rows
+   * @return empty while the configuration is not loaded
+   */
+  public Optional<LoadedConfiguration> loaded(Set<String> metadata, Set<FeatureName> names) {
+    Iterator<String> answer = answer(metadata, names);
+    return KeyReader.isLoaded(answer.next())
+        ? Optional.of(new LoadedConfiguration(fields(metadata, answer), rows(names, answer)))
+        : Optional.empty();
+  }
+
+  /** The keys of DEVICE_METADATA, whether they are there or not: always {@code localhost}. */
+  public ImmutableSet<String> deviceMetadataKeys() {
+    return ImmutableSet.<String>builder()
+        .add("localhost")
+        .addAll(names(configDb, deviceMetadata))
+        .build();
   }
 
   /** Whether swss has said that the ports are initialised. */
@@ -88,26 +101,22 @@ public final class FeatureStore implements AutoCloseable {
   }
 
   /**
-   * Reads rows of CONFIG_DB, in one pipeline.
+   * Reads rows of CONFIG_DB in one atomic step.
    *
    * @return for each name its row, or empty where there is none
    */
   public ImmutableSortedMap<FeatureName, Optional<RowContent>> read(Set<FeatureName> names) {
-    return configDb.ask(jedis -> read(jedis, names));
+    Iterator<String> answer = answer(ImmutableSet.of(), names);
+    answer.next();
+    return rows(names, answer);
   }
 
   /** The whole table DEVICE_METADATA, by key; what is not a hash is left out. */
   public ImmutableMap<String, ImmutableMap<String, String>> deviceMetadata() {
-    Table table = SonicKeys.deviceMetadata(databases.configDb());
-    Set<String> names = names(configDb, table);
-    ImmutableMap.Builder<String, ImmutableMap<String, String>> metadata = ImmutableMap.builder();
-    configDb
-        .ask(jedis -> hashes(jedis, names, table::key))
-        .forEach(
-            (name, hash) ->
-                hash.filter(fields -> !fields.isEmpty())
-                    .ifPresent(fields -> metadata.put(name, fields)));
-    return metadata.buildOrThrow();
+    Set<String> keys = deviceMetadataKeys();
+    Iterator<String> answer = answer(keys, ImmutableSet.of());
+    answer.next();
+    return fields(keys, answer);
   }
 
   /**
@@ -148,51 +157,32 @@ public final class FeatureStore implements AutoCloseable {
         });
   }
 
-  private ImmutableSortedMap<FeatureName, Optional<RowContent>> read(
-      Jedis jedis, Set<FeatureName> names) {
+  /** First whether the configuration is loaded, then what is under each key. */
+  private Iterator<String> answer(Set<String> metadata, Set<FeatureName> names) {
+    ImmutableList.Builder<byte[]> keys = ImmutableList.builder();
+    metadata.forEach(name -> keys.add(deviceMetadata.key(name)));
+    names.forEach(name -> keys.add(rows.key(name)));
+    return configDb.ask(KeyReader.read(keys.build())).iterator();
+  }
+
+  private static ImmutableMap<String, ImmutableMap<String, String>> fields(
+      Set<String> metadata, Iterator<String> answer) {
+    ImmutableMap.Builder<String, ImmutableMap<String, String>> found = ImmutableMap.builder();
+    for (String name : metadata) {
+      KeyContent content = KeyContent.next(answer);
+      if (!content.fields().isEmpty()) {
+        found.put(name, content.fields());
+      }
+    }
+    return found.buildOrThrow();
+  }
+
+  private static ImmutableSortedMap<FeatureName, Optional<RowContent>> rows(
+      Set<FeatureName> names, Iterator<String> answer) {
     ImmutableSortedMap.Builder<FeatureName, Optional<RowContent>> contents =
         ImmutableSortedMap.naturalOrder();
-    hashes(jedis, names, rows::key)
-        .forEach(
-            (name, hash) ->
-                contents.put(
-                    name, hash.map(FeatureStore::row).orElseGet(() -> notAHash(jedis, name))));
-    return contents.build();
-  }
-
-  private static Optional<RowContent> row(ImmutableSortedMap<String, String> fields) {
-    return fields.isEmpty() ? Optional.empty() : Optional.of(new Row(fields));
-  }
-
-  private Optional<RowContent> notAHash(Jedis jedis, FeatureName name) {
-    String type = jedis.type(rows.key(name));
-    return switch (type) {
-      case "none" -> Optional.empty();
-      case "hash" -> read(jedis, Set.of(name)).get(name);
-      default -> Optional.of(new NotAHash(type));
-    };
-  }
-
-  /** The hash under each key, without fields if there is no key; empty if it is something else. */
-  private static <N> ImmutableMap<N, Optional<ImmutableSortedMap<String, String>>> hashes(
-      Jedis jedis, Set<N> names, Function<N, byte[]> key) {
-    Map<N, Response<Map<byte[], byte[]>>> answers = new LinkedHashMap<>();
-    try (Pipeline pipeline = jedis.pipelined()) {
-      names.forEach(name -> answers.put(name, pipeline.hgetAll(key.apply(name))));
-      pipeline.sync();
-    }
-    ImmutableMap.Builder<N, Optional<ImmutableSortedMap<String, String>>> hashes =
-        ImmutableMap.builder();
-    answers.forEach(
-        (name, answer) -> hashes.put(name, unlessOfAnotherType(answer).map(FeatureStore::text)));
-    return hashes.buildOrThrow();
-  }
-
-  private static ImmutableSortedMap<String, String> text(Map<byte[], byte[]> hash) {
-    ImmutableSortedMap.Builder<String, String> fields = ImmutableSortedMap.naturalOrder();
-    hash.forEach(
-        (field, value) -> fields.put(LosslessUtf8.decode(field), LosslessUtf8.decode(value)));
-    return fields.buildOrThrow();
+    names.forEach(name -> contents.put(name, KeyContent.next(answer).row()));
+    return contents.buildOrThrow();
   }
 
   private static <T> Optional<T> unlessOfAnotherType(Supplier<T> answer) {

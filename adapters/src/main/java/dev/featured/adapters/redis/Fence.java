@@ -11,7 +11,6 @@ import dev.featured.engine.feature.Row;
 import dev.featured.engine.feature.RowContent;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
@@ -49,13 +48,13 @@ public final class Fence implements AutoCloseable {
   private static final Script REWRITE = Script.of("arguments", "row", "rewrite");
   private static final Script PUBLISH = Script.of("arguments", "publication", "publish");
   private static final Script RETRACT = Script.of("arguments", "publication", "retract");
-  private static final Script FORGET = Script.of("arguments", "publication", "forget");
+  private static final Script FORGET = Script.of("arguments", "publication", "loaded", "forget");
+  private static final Script FORGETTABLE = Script.of("loaded", "forgettable");
   private static final Script REMOVE_TRACE = Script.of("arguments", "row", "remove_trace");
   private static final Script REMOVE = Script.of("arguments", "row", "remove");
   private static final Script DISOWN = Script.of("publication", "disown");
 
-  /** What Redis adds to an error inside a script; it says nothing to an operator. */
-  private static final Pattern PLACE_IN_SCRIPT = Pattern.compile(" script: [0-9a-f]{40}, on .*");
+  private static final byte[] INITIALISED = LosslessUtf8.encode(SonicKeys.CONFIG_DB_INITIALIZED);
 
   private final DatabaseConfig databases;
   private final boolean oneServer;
@@ -66,12 +65,17 @@ public final class Fence implements AutoCloseable {
 
   /** A fence around these databases; connects when first used. */
   public Fence(DatabaseConfig databases) {
+    this(databases, TimeLimits.DEFAULT);
+  }
+
+  /** A fence that waits no longer than this for an answer. */
+  public Fence(DatabaseConfig databases, TimeLimits limits) {
     this.databases = databases;
     this.oneServer = databases.configDb().sharesInstanceWith(databases.stateDb());
     this.rows = SonicKeys.features(databases.configDb());
     this.states = SonicKeys.features(databases.stateDb());
-    this.configDb = new RedisConnection(databases.configDb());
-    this.stateDb = new RedisConnection(databases.stateDb());
+    this.configDb = new RedisConnection(databases.configDb(), limits);
+    this.stateDb = new RedisConnection(databases.stateDb(), limits);
   }
 
   /**
@@ -84,13 +88,15 @@ public final class Fence implements AutoCloseable {
     try {
       return oneServer ? settleAtOnce(command) : settleInSteps(command);
     } catch (JedisDataException e) {
-      return new SettleOutcome.Refused(refusal(e));
+      Refusal refusal = Refusal.of(e);
+      return new SettleOutcome.Refused(refusal.reason(), refusal.passing());
     }
   }
 
   /**
    * Removes a feature's STATE_DB key, of whatever type, if CONFIG_DB has no row of that name, and
-   * otherwise only the daemon's own fields.
+   * otherwise only the daemon's own fields. While the configuration is not loaded it does nothing:
+   * a row that is missing may be about to come.
    *
    * @return what came of it; an error that Redis answers is {@link ForgetOutcome.Refused}
    */
@@ -98,7 +104,7 @@ public final class Fence implements AutoCloseable {
     try {
       return oneServer ? forgetAtOnce(name) : forgetInSteps(name);
     } catch (JedisDataException e) {
-      return new ForgetOutcome.Refused(refusal(e));
+      return new ForgetOutcome.Refused(Refusal.of(e));
     }
   }
 
@@ -121,7 +127,7 @@ public final class Fence implements AutoCloseable {
         default -> throw new IllegalStateException("no answer of a script: " + answer);
       };
     } catch (JedisDataException e) {
-      return new TraceOutcome.Refused(refusal(e));
+      return new TraceOutcome.Refused(Refusal.of(e));
     }
   }
 
@@ -227,19 +233,38 @@ public final class Fence implements AutoCloseable {
   }
 
   private ForgetOutcome forgetAtOnce(FeatureName name) {
+    ImmutableList<byte[]> forgetKeys =
+        ImmutableList.of(rows.key(name), states.key(name), INITIALISED);
     ScriptArguments arguments =
         new ScriptArguments().number(databases.configDb().id()).number(databases.stateDb().id());
-    ImmutableList<String> answer = configDb.call(FORGET.with(bothKeys(name), arguments));
-    return answer.get(0).equals("gone") ? new ForgetOutcome.Forgotten() : new ForgetOutcome.Back();
+    ImmutableList<String> answer = configDb.call(FORGET.with(forgetKeys, arguments));
+    return forgetOutcome(answer.get(0));
   }
 
   private ForgetOutcome forgetInSteps(FeatureName name) {
-    if (hasRow(name)) {
+    ForgetOutcome before = forgettable(name);
+    if (before instanceof ForgetOutcome.Back) {
       disown(name);
-      return new ForgetOutcome.Back();
+    }
+    if (!(before instanceof ForgetOutcome.Forgotten)) {
+      return before;
     }
     removeState(name);
     return hasRow(name) ? new ForgetOutcome.Back() : new ForgetOutcome.Forgotten();
+  }
+
+  private ForgetOutcome forgettable(FeatureName name) {
+    ImmutableList<byte[]> keys = ImmutableList.of(rows.key(name), INITIALISED);
+    return forgetOutcome(configDb.call(FORGETTABLE.with(keys, new ScriptArguments())).get(0));
+  }
+
+  private static ForgetOutcome forgetOutcome(String answer) {
+    return switch (answer) {
+      case "gone" -> new ForgetOutcome.Forgotten();
+      case "back" -> new ForgetOutcome.Back();
+      case "unloaded" -> new ForgetOutcome.NotLoaded();
+      default -> throw new IllegalStateException("no answer of a script: " + answer);
+    };
   }
 
   private ImmutableList<byte[]> bothKeys(FeatureName name) {
@@ -258,7 +283,8 @@ public final class Fence implements AutoCloseable {
       case "foreign" ->
           new SettleOutcome.Refused(
               "STATE_DB key %s is a %s, not a hash"
-                  .formatted(Quoted.of(states.prefix() + command.name()), answer.get(1)));
+                  .formatted(Quoted.of(states.prefix() + command.name()), answer.get(1)),
+              false);
       default -> throw new IllegalStateException("no answer of a script: " + answer);
     };
   }
@@ -269,7 +295,6 @@ public final class Fence implements AutoCloseable {
 
   /** One line of what Redis answered when it would not write. */
   static String refusal(JedisDataException e) {
-    String error = PLACE_IN_SCRIPT.matcher(String.valueOf(e.getMessage())).replaceFirst("");
-    return "Redis refuses to write: " + Quoted.of(error);
+    return Refusal.of(e).reason();
   }
 }

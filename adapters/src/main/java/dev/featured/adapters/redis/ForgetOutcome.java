@@ -8,10 +8,13 @@ public sealed interface ForgetOutcome {
   /** CONFIG_DB has such a row (again); only the daemon's own fields were removed. */
   record Back() implements ForgetOutcome {}
 
+  /** The configuration is not loaded; nothing was done. */
+  record NotLoaded() implements ForgetOutcome {}
+
   /**
    * Redis would not write it: a read-only server.
    *
-   * @param reason one line that says why
+   * @param refusal why
    */
-  record Refused(String reason) implements ForgetOutcome {}
+  record Refused(Refusal refusal) implements ForgetOutcome {}
 }

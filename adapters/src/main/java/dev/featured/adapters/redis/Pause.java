@@ -2,8 +2,13 @@ package dev.featured.adapters.redis;
 
 import java.time.Duration;
 
-/** Lets time go by; time is an input, so that tests need no clock. */
+/** Lets time go by before Redis is tried again; time is an input, so that tests need no clock. */
 @FunctionalInterface
-interface Pause {
+public interface Pause {
+  /**
+   * Waits.
+   *
+   * @param duration how long, unless there is a reason to return before
+   */
   void await(Duration duration) throws InterruptedException;
 }

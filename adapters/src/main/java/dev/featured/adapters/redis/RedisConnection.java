@@ -1,9 +1,10 @@
 package dev.featured.adapters.redis;
 
+import com.google.common.base.Throwables;
 import dev.featured.adapters.redis.DatabaseConfig.Database;
 import dev.featured.adapters.redis.DatabaseConfig.Instance;
-import dev.featured.engine.feature.Quoted;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -34,6 +35,10 @@ final class RedisConnection implements AutoCloseable {
   private volatile Optional<Socket> newestSocket = Optional.empty();
 
   RedisConnection(Database database) {
+    this(database, TimeLimits.DEFAULT);
+  }
+
+  RedisConnection(Database database, TimeLimits limits) {
     this.instance = database.instance();
     this.clientConfig =
         DefaultJedisClientConfig.builder()
@@ -41,19 +46,20 @@ final class RedisConnection implements AutoCloseable {
             .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
             .clientName("featured")
             .database(database.id())
-            .connectionTimeoutMillis(TimeLimits.CONNECT_MILLIS)
-            .socketTimeoutMillis(TimeLimits.READ_MILLIS)
+            .connectionTimeoutMillis(limits.connectMillis())
+            .socketTimeoutMillis(limits.readMillis())
             .build();
-    this.sockets = sockets(instance, clientConfig);
+    this.sockets = sockets(instance, clientConfig, limits);
   }
 
-  private static JedisSocketFactory sockets(Instance instance, JedisClientConfig clientConfig) {
+  private static JedisSocketFactory sockets(
+      Instance instance, JedisClientConfig clientConfig, TimeLimits limits) {
     JedisSocketFactory tcp =
         new DefaultJedisSocketFactory(
             new HostAndPort(instance.hostname(), instance.port()), clientConfig);
     return instance
         .unixSocket()
-        .<JedisSocketFactory>map(path -> new FirstThatConnects(new UnixSockets(path), tcp))
+        .<JedisSocketFactory>map(path -> new FirstThatConnects(new UnixSockets(path, limits), tcp))
         .orElse(tcp);
   }
 
@@ -96,7 +102,13 @@ final class RedisConnection implements AutoCloseable {
 
   /** What to throw when this server gave no usable answer. */
   RedisUnavailable unavailable(JedisException e) {
-    return new RedisUnavailable(instance + ": " + Quoted.of(String.valueOf(e.getMessage())), e);
+    boolean late =
+        Throwables.getCausalChain(e).stream().anyMatch(SocketTimeoutException.class::isInstance);
+    String reason =
+        late
+            ? "no answer within " + clientConfig.getSocketTimeoutMillis() + " ms"
+            : Refusal.quoted(e);
+    return new RedisUnavailable(instance + ": " + reason, e);
   }
 
   private Jedis connected() {

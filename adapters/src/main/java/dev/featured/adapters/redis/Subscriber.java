@@ -23,12 +23,13 @@ final class Subscriber implements AutoCloseable {
 
   Subscriber(
       DatabaseConfig.Database database,
+      TimeLimits limits,
       ImmutableMap<String, BiConsumer<String, KeyEvent>> receivers,
       Runnable confirmed,
       Consumer<String> lost,
       Backoff backoff,
       Pause pause) {
-    this.connection = new RedisConnection(database);
+    this.connection = new RedisConnection(database, limits);
     this.announcements =
         new Announcements(
             receivers,

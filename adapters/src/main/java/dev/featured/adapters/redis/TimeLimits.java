@@ -1,13 +1,25 @@
 package dev.featured.adapters.redis;
 
-/**
- * How long Redis may take, in milliseconds. A Redis on the same machine answers within one; the
- * limits are there so that one that hangs is noticed, and are wide enough for a fork or a slow
- * disk. A subscriber has no read limit: it may wait for its next notification for days.
- */
-final class TimeLimits {
-  static final int CONNECT_MILLIS = 2_000;
-  static final int READ_MILLIS = 5_000;
+import java.time.Duration;
 
-  private TimeLimits() {}
+/**
+ * How long Redis may take. A Redis on the same machine answers within a millisecond; the limits are
+ * there so that one that hangs is noticed. A subscriber has no read limit: it may wait for its next
+ * notification for days.
+ *
+ * @param connect how long a connection may take to come about
+ * @param read how long an answer may take
+ */
+public record TimeLimits(Duration connect, Duration read) {
+  /** Wide enough for a fork or a slow disk: 2 s and 5 s. */
+  public static final TimeLimits DEFAULT =
+      new TimeLimits(Duration.ofSeconds(2), Duration.ofSeconds(5));
+
+  int connectMillis() {
+    return Math.toIntExact(connect.toMillis());
+  }
+
+  int readMillis() {
+    return Math.toIntExact(read.toMillis());
+  }
 }

@@ -17,7 +17,7 @@ public sealed interface TraceOutcome {
   /**
    * Redis would not write it: a read-only server.
    *
-   * @param reason one line that says why
+   * @param refusal why
    */
-  record Refused(String reason) implements TraceOutcome {}
+  record Refused(Refusal refusal) implements TraceOutcome {}
 }

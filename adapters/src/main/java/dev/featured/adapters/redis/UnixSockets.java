@@ -11,6 +11,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 /** Connects Jedis to a Redis that listens on a unix socket; Jedis itself knows TCP only. */
 public final class UnixSockets implements JedisSocketFactory {
   private final Path path;
+  private final TimeLimits limits;
 
   /**
    * Connections to one socket.
@@ -18,7 +19,12 @@ public final class UnixSockets implements JedisSocketFactory {
    * @param path the socket; at most 107 bytes long, as the kernel has it
    */
   public UnixSockets(Path path) {
+    this(path, TimeLimits.DEFAULT);
+  }
+
+  UnixSockets(Path path, TimeLimits limits) {
     this.path = path;
+    this.limits = limits;
   }
 
   /**
@@ -32,8 +38,8 @@ public final class UnixSockets implements JedisSocketFactory {
       AFUNIXSocketAddress address = AFUNIXSocketAddress.of(path);
       Socket socket = AFUNIXSocket.newInstance();
       try {
-        socket.connect(address, TimeLimits.CONNECT_MILLIS);
-        socket.setSoTimeout(TimeLimits.READ_MILLIS);
+        socket.connect(address, limits.connectMillis());
+        socket.setSoTimeout(limits.readMillis());
         return socket;
       } catch (IOException e) {
         socket.close();

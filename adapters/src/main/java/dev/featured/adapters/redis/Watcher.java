@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Hears of changes from Redis (SPEC sections 1 and 7): of FEATURE rows in CONFIG_DB and STATE_DB,
  * of CONFIG_DB_INITIALIZED, of PortInitDone and of the flag of a warm or fast boot. It subscribes
  * on a daemon thread for each server concerned, which is one thread where the databases share a
- * server, and again after each loss, for as long as it takes, with pauses of at most 5 s.
+ * server, and again after each loss, for as long as it takes, with pauses of at most 1 s.
  *
  * <p>Notifications are lost while it is not subscribed, and FLUSHDB announces nothing. So they are
  * hints: what is so is for {@link FeatureStore} to say.
@@ -49,8 +49,8 @@ public final class Watcher implements AutoCloseable {
     /** A feature's STATE_DB row was written to or went; perhaps by the daemon itself. */
     void stateTouched(FeatureName name);
 
-    /** CONFIG_DB_INITIALIZED was written, with whatever value. */
-    void configInitialised();
+    /** CONFIG_DB_INITIALIZED was written, with whatever value, or went. */
+    void configFlagTouched();
 
     /** The flag of a warm or fast boot was written, with whatever value, or went. */
     void bootFlagTouched();
@@ -59,8 +59,8 @@ public final class Watcher implements AutoCloseable {
     void portsInitialised();
 
     /**
-     * A server cannot be reached or was lost. Told once, not again for each try, until it has been
-     * subscribed to again.
+     * A server cannot be reached or was lost. Told again for each try that fails, until all servers
+     * have been subscribed to again.
      *
      * @param reason one line that names the server
      */
@@ -72,18 +72,23 @@ public final class Watcher implements AutoCloseable {
   private final Listener listener;
   private final ImmutableList<Subscriber> subscribers;
   private final Set<Database> unconfirmed;
-  private final Set<Database> reportedLost = new HashSet<>();
 
   /** A watcher of these databases, which does nothing before {@link #start()}. */
-  public Watcher(DatabaseConfig databases, Listener listener) {
+  public Watcher(DatabaseConfig databases, TimeLimits limits, Listener listener) {
     this(
         databases,
+        limits,
         listener,
         RandomGenerator.getDefault(),
         duration -> Thread.sleep(duration.toMillis()));
   }
 
-  Watcher(DatabaseConfig databases, Listener listener, RandomGenerator random, Pause pause) {
+  Watcher(
+      DatabaseConfig databases,
+      TimeLimits limits,
+      Listener listener,
+      RandomGenerator random,
+      Pause pause) {
     this.listener = listener;
     ImmutableMap<Database, ImmutableMap<String, BiConsumer<String, KeyEvent>>> servers =
         receiversByServer(databases);
@@ -94,6 +99,7 @@ public final class Watcher implements AutoCloseable {
                 server ->
                     new Subscriber(
                         server.getKey(),
+                        limits,
                         server.getValue(),
                         () -> confirmed(server.getKey()),
                         reason -> lost(server.getKey(), reason),
@@ -128,14 +134,14 @@ public final class Watcher implements AutoCloseable {
             (channel, event) -> row(channel.substring(rows.length()), event))
         .put(
             Glob.literal(channel(configDb, SonicKeys.CONFIG_DB_INITIALIZED)),
-            (channel, event) -> ifWritten(event, listener::configInitialised));
+            (channel, event) -> ifTouched(event, listener::configFlagTouched));
     onServerOf(stateDb, servers)
         .put(
             Glob.literal(states) + "*",
             (channel, event) -> state(channel.substring(states.length()), event))
         .put(
             Glob.literal(channel(stateDb, SonicKeys.warmRestart(stateDb))),
-            (channel, event) -> bootFlag(event));
+            (channel, event) -> ifTouched(event, listener::bootFlagTouched));
     onServerOf(applDb, servers)
         .put(
             Glob.literal(channel(applDb, SonicKeys.portInitDone(applDb))),
@@ -186,9 +192,9 @@ public final class Watcher implements AutoCloseable {
     }
   }
 
-  private synchronized void bootFlag(KeyEvent event) {
+  private synchronized void ifTouched(KeyEvent event, Runnable call) {
     if (event != KeyEvent.NOTHING) {
-      listener.bootFlagTouched();
+      call.run();
     }
   }
 
@@ -199,7 +205,6 @@ public final class Watcher implements AutoCloseable {
   }
 
   private synchronized void confirmed(Database server) {
-    reportedLost.remove(server);
     unconfirmed.remove(server);
     if (unconfirmed.isEmpty()) {
       listener.subscribed();
@@ -208,8 +213,6 @@ public final class Watcher implements AutoCloseable {
 
   private synchronized void lost(Database server, String reason) {
     unconfirmed.add(server);
-    if (reportedLost.add(server)) {
-      listener.lost(reason);
-    }
+    listener.lost(reason);
   }
 }

@@ -1,10 +1,14 @@
 -- Removes a STATE_DB key whose row is gone; if the row is there, only the daemon's own fields.
--- KEYS: the row, its STATE_DB key. ARGV: both databases' numbers.
+-- While the configuration is not loaded, nothing: a row that is missing may be about to come.
+-- KEYS: the row, its STATE_DB key, CONFIG_DB_INITIALIZED. ARGV: both databases' numbers.
 
 local config_db = argument()
 local state_db = argument()
 
 redis.call('SELECT', config_db)
+if not configuration_is_loaded(KEYS[3]) then
+  return {'unloaded'}
+end
 local gone = redis.call('EXISTS', KEYS[1]) == 0
 
 redis.call('SELECT', state_db)

@@ -184,7 +184,7 @@ class DaemonFaultsIT {
     JarProcess daemon = daemon("--grace", "100");
     awaitStartOf("bgp");
     redis.close();
-    await().atMost(JarProcess.LONG).until(() -> daemon.log().contains("missed until it is back"));
+    await().atMost(JarProcess.LONG).until(() -> daemon.log().contains("trying again, what happens meanwhile is found then"));
 
     daemon.signal("TERM");
     await().atMost(JarProcess.LONG).until(() -> daemon.log().contains("stopping"));

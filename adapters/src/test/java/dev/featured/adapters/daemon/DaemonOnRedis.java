@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.common.collect.ImmutableSet;
 import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.RunningRedis;
+import dev.featured.adapters.redis.TimeLimits;
 import dev.featured.engine.core.Taken;
 import dev.featured.engine.lifecycle.FeatureLifecycle;
 import dev.featured.engine.statemachine.RegistrationMachine;
@@ -98,10 +99,16 @@ abstract class DaemonOnRedis {
   final FeaturedDaemon start(DaemonOptions options, Machine.Factory machines) {
     DatabaseGlobal databases = DatabaseGlobal.of(redis.databases());
     FeaturedDaemon started =
-        FeaturedDaemon.create(options, databases, systemctl, Map.of(), taken::add, machines);
+        FeaturedDaemon.create(
+            options, databases, systemctl, Map.of(), taken::add, machines, redisLimits());
     daemon = Optional.of(started);
     started.startAsync().awaitRunning();
     return started;
+  }
+
+  /** How long Redis may take; a test that lets it hang has lower ones. */
+  TimeLimits redisLimits() {
+    return TimeLimits.DEFAULT;
   }
 
   static Machine springMachine(String id, TransitionListener listener) {

@@ -3,28 +3,63 @@ package dev.featured.adapters.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
 import dev.featured.adapters.device.DeviceFactsReader;
+import dev.featured.adapters.redis.Backoff;
 import dev.featured.adapters.redis.DatabaseConfig;
 import dev.featured.adapters.redis.DatabaseConfig.Database;
 import dev.featured.adapters.redis.DatabaseConfig.Instance;
 import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.Fence;
+import dev.featured.engine.core.Command;
+import dev.featured.engine.core.RegistrationId;
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.Row;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The one thread that talks to Redis. */
+@Timeout(60)
 class StoreThreadTest {
-  @TempDir Path folder;
+  private static final Row ROW = Row.of(Map.of("state", "enabled"));
 
-  @Test
-  void itDoesNotDieSilently() {
+  /** As long as a test lets each pause be. */
+  private static class HandPause implements WakeablePause {
+    final BlockingQueue<Duration> begun = new LinkedBlockingQueue<>();
+    final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+
+    @Override
+    public void await(Duration duration) throws InterruptedException {
+      begun.add(duration);
+      ends.take();
+    }
+
+    @Override
+    public void wake() {
+      ends.add("woken");
+    }
+  }
+
+  @TempDir Path folder;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Throwable> death = new AtomicReference<>();
+
+  private StoreThread storeWithoutRedis(WakeablePause pause) {
     Instance nowhere =
         new Instance("redis", "127.0.0.1", 0, Optional.of(folder.resolve("no.sock")));
     DatabaseConfig databases =
@@ -32,26 +67,132 @@ class StoreThreadTest {
             new Database(4, "|", nowhere),
             new Database(6, "|", nowhere),
             new Database(0, ":", nowhere));
-    IllegalStateException planted = new IllegalStateException("planted");
-    AtomicReference<Throwable> death = new AtomicReference<>();
     Names names = new Names(ImmutableSet.of());
     Mailbox mailbox = new Mailbox();
+    return new StoreThread(
+        new FeatureStore(databases),
+        new Fence(databases),
+        new NamespaceThreads(DatabaseGlobal.of(databases), names, mailbox, death::set),
+        new DeviceSource(new DeviceFactsReader(folder, Map.of())),
+        names,
+        mailbox,
+        troubleLog(),
+        pause,
+        retry ->
+            new RefusedWrites(new Backoff(new Random(1)), (time, task) -> {}, retry, troubleLog()),
+        death::set);
+  }
+
+  private TroubleLog troubleLog() {
+    return new TroubleLog(Ticker.systemTicker(), lines::add, () -> lines.add("over"));
+  }
+
+  private static Command.Settle settle(String name) {
+    return new Command.Settle(
+        new FeatureName(name),
+        new RegistrationId(1),
+        ROW,
+        ImmutableSortedMap.of(),
+        ImmutableSortedMap.of(),
+        Optional.empty());
+  }
+
+  @Test
+  void itDoesNotDieSilently() {
+    IllegalStateException planted = new IllegalStateException("planted");
     StoreThread store =
-        new StoreThread(
-            new FeatureStore(databases),
-            new Fence(databases),
-            new NamespaceThreads(DatabaseGlobal.of(databases), names, mailbox, death::set),
-            new DeviceSource(new DeviceFactsReader(folder, Map.of())),
-            names,
-            mailbox,
-            failures -> {
-              throw planted;
-            },
-            death::set);
+        storeWithoutRedis(
+            new HandPause() {
+              @Override
+              public void await(Duration duration) {
+                throw planted;
+              }
+            });
 
     store.start();
     store.compare();
 
     await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(death).hasValue(planted));
+  }
+
+  @Test
+  void whileRedisIsAwayItTriesOnceInAPauseThatGrowsToOneSecondAndSaysSoOnce()
+      throws InterruptedException {
+    HandPause pause = new HandPause();
+    StoreThread store = storeWithoutRedis(pause);
+    store.start();
+    store.compare();
+
+    for (long full = 50; full <= 1_000; full *= 2) {
+      assertThat(pause.begun.take().toMillis()).isBetween(full / 2, full);
+      pause.ends.add("over");
+    }
+    for (int i = 0; i < 100; i++) {
+      assertThat(pause.begun.take().toMillis()).isBetween(500L, 1_000L);
+      pause.ends.add("over");
+    }
+    assertThat(pause.begun.take().toMillis()).isBetween(500L, 1_000L);
+
+    assertThat(lines).singleElement().asString().startsWith("Redis redis (");
+    store.end(Duration.ofMillis(1));
+  }
+
+  @Test
+  void whoeverFindsRedisBackEndsItsPause() throws InterruptedException {
+    HandPause pause = new HandPause();
+    StoreThread store = storeWithoutRedis(pause);
+    store.start();
+    store.compare();
+    pause.begun.take();
+
+    store.redisIsBack();
+
+    assertThat(pause.begun.take()).as("the pause after one more try").isNotNull();
+    assertThat(pause.ends).isEmpty();
+    store.end(Duration.ofMillis(1));
+  }
+
+  @Test
+  void aNapEndsWhenItIsWoken() throws InterruptedException {
+    Nap nap = new Nap();
+    AtomicInteger naps = new AtomicInteger();
+    Thread sleeper =
+        new Thread(
+            () -> {
+              try {
+                nap.await(Duration.ofDays(1));
+                naps.incrementAndGet();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    sleeper.start();
+
+    nap.wake();
+
+    sleeper.join();
+    assertThat(naps).hasValue(1);
+  }
+
+  @Test
+  void whatWaitsForRedisDoesNotGrowHoweverMuchIsAskedOfIt() throws InterruptedException {
+    HandPause pause = new HandPause();
+    StoreThread store = storeWithoutRedis(pause);
+    store.start();
+    store.compare();
+    pause.begun.take();
+
+    for (int i = 0; i < 10_000; i++) {
+      store.compare();
+      store.compareSteadily();
+      for (String name : List.of("bgp", "lldp")) {
+        store.settle(settle(name));
+        store.forget(new Command.Forget(new FeatureName(name)));
+        store.removeTrace(new Command.RemoveTrace(new FeatureName(name), ROW));
+      }
+    }
+
+    assertThat(store.waiting()).isEqualTo(2 + 2 * 3);
+    store.end(Duration.ofMillis(1));
   }
 }

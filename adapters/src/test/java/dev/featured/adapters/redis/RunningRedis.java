@@ -1,23 +1,132 @@
 package dev.featured.adapters.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.featured.adapters.redis.DatabaseConfig.Database;
 import dev.featured.adapters.redis.DatabaseConfig.Instance;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Jedis;
-import redis.embedded.RedisServer;
+import redis.embedded.RedisExecProvider;
 
-/** A real Redis for a test, on a unix socket only. */
-public record RunningRedis(RedisServer server, Path socket) implements AutoCloseable {
+/**
+ * A real Redis for a test, a process of its own on a unix socket only, which a test can stop, kill
+ * and start again. It has the data that was there when it was last told to save them.
+ */
+public final class RunningRedis implements AutoCloseable {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMillis(2);
+
+  private final Path folder;
+  private final Path socket;
+  private final Thread atExit = new Thread(this::kill, "redis-end");
+  private Server server;
+
+  private record Server(Process process, Path log) {}
+
+  private RunningRedis(Path folder) throws IOException {
+    this.folder = folder;
+    this.socket = folder.resolve("r.sock");
+    this.server = launch(folder, socket);
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
   /** Starts one whose socket lies in this folder. */
   public static RunningRedis startIn(Path folder) throws IOException {
-    Path socket = folder.resolve("r.sock");
-    RedisServer server =
-        RedisServer.builder().port(0).setting("unixsocket " + socket).setting("save \"\"").build();
-    server.start();
-    return new RunningRedis(server, socket);
+    return new RunningRedis(folder);
+  }
+
+  private static Server launch(Path folder, Path socket) throws IOException {
+    Path log = Files.createTempFile(folder, "redis", ".log");
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    RedisExecProvider.defaultProvider().get().toString(),
+                    "--port",
+                    "0",
+                    "--unixsocket",
+                    socket.toString(),
+                    "--save",
+                    ""))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    await()
+        .atMost(LONG)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(SOON)
+        .failFast(() -> !process.isAlive())
+        .until(() -> Files.readString(log).contains("ready to accept connections"));
+    return new Server(process, log);
+  }
+
+  /** Starts it again after it was killed, on the same socket, with the data that were saved. */
+  public void startAgain() throws IOException {
+    assertThat(server.process.isAlive()).isFalse();
+    server = launch(folder, socket);
+  }
+
+  /** Starts it again after it was killed, on the same socket, without any data. */
+  public void startAgainEmpty() throws IOException {
+    Files.deleteIfExists(folder.resolve("dump.rdb"));
+    startAgain();
+  }
+
+  /** Ends it as a power cut would: nothing is saved, and the socket's file stays behind. */
+  public void kill() {
+    Process process = server.process;
+    process.destroyForcibly();
+    await()
+        .atMost(LONG)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(SOON)
+        .until(() -> !process.isAlive());
+  }
+
+  /** Stops the process without ending it: it answers nothing until {@link #thaw}. */
+  public void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+    await().atMost(LONG).pollDelay(Duration.ZERO).pollInterval(SOON).until(this::isFrozen);
+  }
+
+  /** Whether the kernel says that the process is stopped. */
+  public boolean isFrozen() throws IOException {
+    String status = Files.readString(Path.of("/proc", Long.toString(server.process.pid()), "stat"));
+    return status.substring(status.lastIndexOf(')')).startsWith(") T ");
+  }
+
+  /** Lets it go on after {@link #freeze}. */
+  public void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    Process kill =
+        new ProcessBuilder("/bin/kill", "-" + name, Long.toString(server.process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  /** Puts this server's socket in the place of another's, which nobody finds any more. */
+  public void takePlaceOf(RunningRedis other) throws IOException {
+    Files.move(socket, other.socket, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** What the server has said since it was started. */
+  public String log() throws IOException {
+    return Files.readString(server.log);
+  }
+
+  /** The socket. */
+  public Path socket() {
+    return socket;
   }
 
   /** The server as database_config.json names it. */
@@ -40,7 +149,8 @@ public record RunningRedis(RedisServer server, Path socket) implements AutoClose
   }
 
   @Override
-  public void close() throws IOException {
-    server.stop();
+  public void close() {
+    Runtime.getRuntime().removeShutdownHook(atExit);
+    kill();
   }
 }

@@ -21,6 +21,7 @@ public sealed interface SettleOutcome {
    * Redis would not write it: a STATE_DB key of a wrong type, a read-only server.
    *
    * @param reason one line that says why
+   * @param passing whether the reason passes by itself, so that the same may be worth another try
    */
-  record Refused(String reason) implements SettleOutcome {}
+  record Refused(String reason, boolean passing) implements SettleOutcome {}
 }

@@ -39,6 +39,7 @@ import redis.clients.jedis.params.ClientKillParams;
 abstract class FenceContract {
   static final FeatureName BGP = new FeatureName("bgp");
   static final String KEY = "FEATURE|bgp";
+  static final String INITIALISED = "CONFIG_DB_INITIALIZED";
   static final Row ROW =
       Row.of(Map.of("state", "{{ template }}", "delayed", "False", "auto_restart", "enabled"));
   static final ImmutableSortedMap<String, String> ENABLED_STATE =
@@ -77,6 +78,7 @@ abstract class FenceContract {
   void layOut() {
     configDb.flushAll();
     stateDb.flushAll();
+    configDb.set(INITIALISED, "1");
     configDb.hset(KEY, ROW.fields());
   }
 
@@ -253,7 +255,8 @@ abstract class FenceContract {
     stateDb.lpush(KEY, "a list");
 
     assertThat(fence.settle(SETTLE))
-        .isEqualTo(new SettleOutcome.Refused("STATE_DB key 'FEATURE|bgp' is a list, not a hash"));
+        .isEqualTo(
+            new SettleOutcome.Refused("STATE_DB key 'FEATURE|bgp' is a list, not a hash", false));
 
     assertThat(configDb.hgetAll(KEY)).isEqualTo(ROW.fields());
     assertThat(stateDb.lrange(KEY, 0, -1)).containsExactly("a list");
@@ -431,7 +434,8 @@ abstract class FenceContract {
               .isEqualTo(
                   new SettleOutcome.Refused(
                       "Redis refuses to write: 'READONLY You can't write against a read only"
-                          + " replica.'"));
+                          + " replica.'",
+                      true));
           assertThat(fence.forget(BGP)).isInstanceOf(ForgetOutcome.Refused.class);
         });
 
@@ -459,7 +463,10 @@ abstract class FenceContract {
       assertThat(fence.settle(SETTLE))
           .isInstanceOfSatisfying(
               SettleOutcome.Refused.class,
-              refused -> assertThat(refused.reason()).contains("OOM").doesNotContain("\n"));
+              refused -> {
+                assertThat(refused.reason()).contains("OOM").doesNotContain("\n");
+                assertThat(refused.passing()).isTrue();
+              });
     } finally {
       configDb.configSet("maxmemory", "0");
     }
@@ -480,6 +487,22 @@ abstract class FenceContract {
     assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.Forgotten());
 
     assertNothingIsThere();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "a list"})
+  void forgetsNothingWhileTheConfigurationIsNotLoaded(String flag) {
+    configDb.del(KEY, INITIALISED);
+    if (flag.equals("a list")) {
+      configDb.rpush(INITIALISED, "1");
+    } else if (!flag.isEmpty()) {
+      configDb.set(INITIALISED, flag);
+    }
+    stateDb.hset(KEY, "state", "enabled");
+
+    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.NotLoaded());
+
+    assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("state", "enabled"));
   }
 
   @Test

@@ -132,7 +132,8 @@ final class FenceOnTwoServersTest extends FenceContract {
     interposer.beforeRequestWith("failed", () -> stateDb.set(KEY, "a string"));
 
     assertThat(fence.settle(settle(ROW, ENABLED_STATE, FAILED)))
-        .isEqualTo(new SettleOutcome.Refused("STATE_DB key 'FEATURE|bgp' is a string, not a hash"));
+        .isEqualTo(
+            new SettleOutcome.Refused("STATE_DB key 'FEATURE|bgp' is a string, not a hash", false));
 
     assertThat(interposer.sprung()).isTrue();
     assertThat(stateDb.get(KEY)).isEqualTo("a string");

@@ -1,0 +1,33 @@
+package dev.featured.adapters.redis;
+
+import com.google.common.collect.ImmutableList;
+import java.util.function.Function;
+import redis.clients.jedis.Jedis;
+
+/**
+ * The one script that is run outside the fence. It reads keys and {@code CONFIG_DB_INITIALIZED} in
+ * one step and calls no command that writes.
+ */
+final class KeyReader {
+  private static final Script READ = Script.of("loaded", "read");
+  private static final byte[] INITIALISED = LosslessUtf8.encode(SonicKeys.CONFIG_DB_INITIALIZED);
+
+  private KeyReader() {}
+
+  /**
+   * The reading of these keys.
+   *
+   * @return whether the configuration is loaded, see {@link #isLoaded}, and then for each key what
+   *     {@link KeyContent#next} takes
+   */
+  static Function<Jedis, ImmutableList<String>> read(ImmutableList<byte[]> keys) {
+    return READ.with(
+        ImmutableList.<byte[]>builder().add(INITIALISED).addAll(keys).build(),
+        new ScriptArguments());
+  }
+
+  /** What the first text of an answer says. */
+  static boolean isLoaded(String first) {
+    return first.equals("loaded");
+  }
+}

@@ -1,0 +1,160 @@
+package dev.featured.adapters.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import com.google.common.collect.ImmutableList;
+import dev.featured.adapters.redis.RunningRedis;
+import dev.featured.engine.lifecycle.Trigger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Jedis;
+
+/** The whole daemon on a Redis of its own, to which anything may be done. */
+abstract class RedisInTrouble extends DaemonOnRedis {
+  static final String WARM_BOOT = "WARM_RESTART_ENABLE_TABLE|system";
+  private static final Pattern CONNECTION =
+      Pattern.compile("(?m)^id=(\\d+) .* name=featured .* flags=(\\S+) db=(\\d+) ");
+
+  /** One of the daemon's connections, as the server knows it. */
+  record Connection(long id, boolean subscriber, String database) {
+    private static Connection of(MatchResult line) {
+      return new Connection(
+          Long.parseLong(line.group(1)), line.group(2).contains("P"), line.group(3));
+    }
+  }
+
+  @TempDir Path folder;
+  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+  private final AppenderBase<ILoggingEvent> appender =
+      new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent line) {
+          lines.add(line.getFormattedMessage());
+        }
+      };
+  private final Logger logger = (Logger) LoggerFactory.getLogger("dev.featured");
+
+  @BeforeEach
+  void startRedis() throws IOException {
+    appender.start();
+    logger.addAppender(appender);
+    begin(RunningRedis.startIn(folder), Files.createDirectory(folder.resolve("root")));
+  }
+
+  @AfterEach
+  void stopAll() {
+    end();
+    redis.close();
+    logger.detachAppender(appender);
+  }
+
+  /** The server at the socket is another one now, or one that has lost its connections. */
+  final void reconnect() {
+    configDb.close();
+    stateDb.close();
+    configDb = redis.client(CONFIG_DB);
+    stateDb = redis.client(STATE_DB);
+  }
+
+  /** Two features run, and nothing is under way. */
+  final void startWithTwoFeatures(Duration resync) {
+    configurationIsLoaded();
+    row("bgp", "state", "enabled");
+    row("lldp", "state", "enabled");
+    DaemonOptions options = withRoot(options());
+    start(
+        new DaemonOptions(
+            options.parallel(),
+            options.exclude(),
+            resync,
+            options.portInitTimeout(),
+            options.grace(),
+            options.root()));
+    awaitPublished("bgp", "enabled");
+    awaitPublished("lldp", "enabled");
+  }
+
+  /** So the steady comparison helps nobody. */
+  final void startWithTwoFeatures() {
+    startWithTwoFeatures(Duration.ofHours(1));
+  }
+
+  final ImmutableList<String> linesWith(String part) {
+    return lines.stream()
+        .filter(line -> line.contains(part))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  final int linesInAll() {
+    return lines.size();
+  }
+
+  final void awaitLine(String part) {
+    await().atMost(LONG).until(() -> !linesWith(part).isEmpty());
+  }
+
+  final void awaitForgotten(String name) {
+    await().atMost(LONG).until(() -> !stateDb.exists("FEATURE|" + name));
+  }
+
+  final boolean heard(String name, Trigger trigger) {
+    return taken.stream().anyMatch(t -> t.name().value().equals(name) && t.trigger() == trigger);
+  }
+
+  /** What a service does on the way: it was started once and never stopped. */
+  final void assertRanOn(String name) {
+    assertThat(heard(name, Trigger.ROW_DELETED)).isFalse();
+    assertThat(systemctl.changes())
+        .containsOnlyOnce("start " + name + ".service")
+        .doesNotContain("stop " + name + ".service");
+    assertThat(systemctl.isActive(name + ".service")).isTrue();
+  }
+
+  final ImmutableList<Connection> connections() {
+    return CONNECTION
+        .matcher(configDb.clientList())
+        .results()
+        .map(Connection::of)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /**
+   * Lets the daemon look at CONFIG_DB some times. What it was told before has been dealt with then.
+   */
+  final void letItLookOften() {
+    try (Jedis other = redis.client(STATE_DB)) {
+      for (int i = 0; i < 10; i++) {
+        int before = looks(other);
+        other.hset(WARM_BOOT, "other", Integer.toString(i));
+        await()
+            .atMost(LONG)
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(2))
+            .until(() -> looks(other) > before);
+      }
+    }
+  }
+
+  private static int looks(Jedis jedis) {
+    return jedis
+        .info("commandstats")
+        .lines()
+        .filter(line -> line.startsWith("cmdstat_get:"))
+        .mapToInt(line -> Integer.parseInt(line.replaceAll(".*:calls=(\\d+),.*", "$1")))
+        .sum();
+  }
+}
