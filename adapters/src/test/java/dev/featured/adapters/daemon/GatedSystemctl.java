@@ -74,7 +74,7 @@ final class GatedSystemctl implements Systemctl {
   /** The calls that change something, in the order in which they began; a reload is of no unit. */
   synchronized ImmutableList<String> changes() {
     return calls.stream()
-        .filter(call -> !call.startsWith("show"))
+        .filter(call -> !call.startsWith("show") && !call.startsWith("is-enabled"))
         .collect(ImmutableList.toImmutableList());
   }
 
@@ -111,6 +111,10 @@ final class GatedSystemctl implements Systemctl {
                 + "\nSubState=any\nRestart=no\nUnitFileState="
                 + fileStates.getOrDefault(unit, "disabled")
                 + "\n");
+      }
+      case "is-enabled" -> {
+        String state = fileStates.getOrDefault(unit, "disabled");
+        return new Result.Exited(state.equals("enabled") ? 0 : 1, state + "\n");
       }
       case "start" -> {
         Result result = startResults.getOrDefault(unit, exited(""));
