@@ -11,13 +11,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.args.ClientType;
 
 /** What can go wrong around the daemon's process: a second one, signals, no systemctl. */
@@ -83,8 +87,14 @@ class DaemonFaultsIT {
   }
 
   private JarProcess daemon(String... options) throws IOException {
+    return daemon(ImmutableList.of(), options);
+  }
+
+  private JarProcess daemon(ImmutableList<String> jvmOptions, String... options)
+      throws IOException {
     JarProcess started =
         JarProcess.start(
+            jvmOptions,
             folder.resolve("log" + processes.size()),
             Stream.concat(
                     Stream.of(
@@ -184,7 +194,9 @@ class DaemonFaultsIT {
     JarProcess daemon = daemon("--grace", "100");
     awaitStartOf("bgp");
     redis.close();
-    await().atMost(JarProcess.LONG).until(() -> daemon.log().contains("trying again, what happens meanwhile is found then"));
+    await()
+        .atMost(JarProcess.LONG)
+        .until(() -> daemon.log().contains("trying again, what happens meanwhile is found then"));
 
     daemon.signal("TERM");
     await().atMost(JarProcess.LONG).until(() -> daemon.log().contains("stopping"));
@@ -215,5 +227,52 @@ class DaemonFaultsIT {
     awaitPublished("bgp", "enabled");
     assertThat(stateDb.hexists("FEATURE|bgp", "error_message")).isFalse();
     assertThat(daemon.log()).doesNotContain("Exception");
+  }
+
+  @Test
+  @Tag("soak")
+  void aMillionRowChangesFitIntoAHeapOf64Mebibytes() throws Exception {
+    mayStart();
+    JarProcess daemon = daemon(ImmutableList.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"));
+    Random random = new Random(1);
+    List<String> sizes = new ArrayList<>();
+    for (int tenth = 0; tenth < 10; tenth++) {
+      for (int batch = 0; batch < 100; batch++) {
+        change(1000, random);
+      }
+      configDb.hset("FEATURE|last" + tenth, "state", "enabled");
+      awaitPublished("last" + tenth, "enabled");
+      sizes.add(residentMemory(daemon));
+    }
+    System.out.println("resident after each 100,000 row changes: " + sizes);
+
+    for (String key : configDb.keys("FEATURE|*")) {
+      awaitPublished(key.substring("FEATURE|".length()), configDb.hget(key, "state"));
+    }
+    assertThat(daemon.process().isAlive()).isTrue();
+    daemon.signal("TERM");
+    assertThat(daemon.exitCode()).isZero();
+  }
+
+  private void change(int rows, Random random) {
+    try (Pipeline pipeline = configDb.pipelined()) {
+      for (int i = 0; i < rows; i++) {
+        pipeline.hset(
+            "FEATURE|f" + random.nextInt(50),
+            Map.of(
+                "state",
+                random.nextInt(100) == 0 ? "disabled" : "enabled",
+                "note",
+                String.valueOf(random.nextInt())));
+      }
+    }
+  }
+
+  private static String residentMemory(JarProcess daemon) throws IOException {
+    return Files.readAllLines(Path.of("/proc", String.valueOf(daemon.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .map(line -> line.substring("VmRSS:".length()).strip())
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -18,11 +18,17 @@ record JarProcess(Process process, Path logFile) implements AutoCloseable {
   static final Duration LONG = Duration.ofMinutes(2);
 
   static JarProcess start(Path logFile, String... arguments) throws IOException {
+    return start(ImmutableList.of(), logFile, arguments);
+  }
+
+  static JarProcess start(ImmutableList<String> jvmOptions, Path logFile, String... arguments)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 ImmutableList.<String>builder()
                     .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
                     .add("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
+                    .addAll(jvmOptions)
                     .add("-jar", System.getProperty("featured.jar"))
                     .add(arguments)
                     .build())
