@@ -39,6 +39,7 @@ class FlatMemoryTest {
       IntStream.range(0, 50).mapToObj(i -> new FeatureName("f" + i)).toList();
 
   private final Logger logger = (Logger) LoggerFactory.getLogger("dev.featured");
+  private final Level level = logger.getLevel();
   private final Random random = new Random(1);
   private final Mailbox mailbox = new Mailbox();
   private final Machines machines =
@@ -55,7 +56,7 @@ class FlatMemoryTest {
 
   @AfterEach
   void logAgain() {
-    logger.setLevel(null);
+    logger.setLevel(level);
   }
 
   @Test
