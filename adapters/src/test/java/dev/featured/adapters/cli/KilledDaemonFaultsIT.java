@@ -50,7 +50,7 @@ class KilledDaemonFaultsIT {
   private static final ImmutableSet<String> SETTLED =
       ImmutableSet.of("enabled", "disabled", "failed");
   private static final Duration FIRST_CALL = Duration.ofSeconds(5);
-  private static final Duration NEXT_CALL = Duration.ofMillis(80);
+  private static final Duration NEXT_CALL = Duration.ofMillis(40);
 
   @RegisterExtension static final RealSystemd SYSTEMD = RealSystemd.withUnits(RowOwners.units());
 
@@ -124,7 +124,7 @@ class KilledDaemonFaultsIT {
         awaitCalls(NEXT_CALL, random.nextInt(50));
       } else {
         awaitQuiet(running);
-        changesGoOn(running, random.nextInt(16));
+        changesGoOn(running, random.nextInt(10));
       }
       kill(running);
       changesGoOnUnseen();
@@ -210,15 +210,17 @@ class KilledDaemonFaultsIT {
   }
 
   private void awaitQuiet(JarProcess running) {
-    boolean quiet =
+    boolean converged =
         cameTrue(
             Duration.ofMinutes(1),
             () ->
                 settledSoFar(running).containsAll(owners.rows().keySet())
                     && systemctl.underWay().isEmpty()
                     && complaints().isEmpty());
-    assertThat(complaints()).as("%s\n%s", this, running.log()).isEmpty();
-    assertThat(quiet).as("%s is quiet\n%s", this, running.log()).isTrue();
+    if (!converged) {
+      assertThat(complaints()).as("%s\n%s", this, running.log()).isEmpty();
+      throw new AssertionError(this + " is not quiet\n" + running.log());
+    }
     countWhatIsLeftBehind();
   }
 
