@@ -5,6 +5,7 @@ import dev.featured.adapters.daemon.FeaturedDaemon;
 import dev.featured.adapters.redis.DatabaseConfigException;
 import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.systemd.SystemctlProcess;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -96,6 +97,14 @@ final class RunCommand implements Callable<Integer> {
       description = "How long operations at work get to end after SIGTERM.")
   private int grace;
 
+  @Option(
+      names = "--lock",
+      paramLabel = "FILE",
+      description =
+          "The file that one daemon at a time holds. Default: run/featured/featured.lock below"
+              + " --root.")
+  private Optional<Path> lock;
+
   @Mixin private RootOption root;
 
   RunCommand(Map<String, String> environment) {
@@ -103,7 +112,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     DaemonOptions options =
         new DaemonOptions(
             atLeast(1, "--parallel", parallel),
@@ -113,20 +122,27 @@ final class RunCommand implements Callable<Integer> {
             seconds(0, "--grace", grace),
             root.path());
     Duration limit = seconds(1, "--operation-timeout", operationTimeout);
-    FeaturedDaemon daemon;
     try {
-      daemon =
-          FeaturedDaemon.create(
-              options,
-              databases(),
-              new SystemctlProcess(systemctl, limit),
-              environment,
-              taken -> {});
-    } catch (DatabaseConfigException e) {
+      DatabaseGlobal databases = databases();
+      try (InstanceLock held = InstanceLock.take(lockFile())) {
+        LOG.debug("{}", held);
+        return new SignalledService(
+                FeaturedDaemon.create(
+                    options,
+                    databases,
+                    new SystemctlProcess(systemctl, limit),
+                    environment,
+                    taken -> {}))
+            .run();
+      }
+    } catch (DatabaseConfigException | LockRefused e) {
       LOG.error("{}", e.getMessage());
       return 1;
     }
-    return new SignalledService(daemon).run();
+  }
+
+  private Path lockFile() {
+    return lock.orElseGet(() -> root.path().resolve("run/featured/featured.lock"));
   }
 
   private DatabaseGlobal databases() {

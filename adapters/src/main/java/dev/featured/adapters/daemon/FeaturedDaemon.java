@@ -50,6 +50,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private static final Duration STORE_END = Duration.ofSeconds(2);
   private static final Duration RELOAD_PATIENCE = Duration.ofSeconds(1);
   private static final Duration CONFIG_RECHECK = Duration.ofSeconds(1);
+  private static final Duration CONGESTION_LOOK = Duration.ofSeconds(30);
 
   private final DaemonOptions options;
   private final Mailbox mailbox = new Mailbox();
@@ -65,11 +66,13 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private final LaneWorkers workers;
   private final Machines machines;
   private final Alarms alarms = new Alarms(this::threadDied);
+  private final CongestionLog congestionLog = new CongestionLog();
 
   private FeatureRegistry registry;
   private int atWork;
   private volatile boolean stopping;
   private volatile boolean graceOver;
+  private volatile boolean congestionLookDue;
   private volatile Optional<Throwable> threadDeath = Optional.empty();
 
   private FeaturedDaemon(
@@ -178,6 +181,12 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
           }
         });
     alarms.every(options.resync(), store::compareSteadily);
+    alarms.every(
+        CONGESTION_LOOK,
+        () -> {
+          congestionLookDue = true;
+          mailbox.wake();
+        });
     alarms.once(
         options.portInitTimeout(),
         () -> mailbox.post(new Event.PortsReady(Event.PortsReady.Reason.TIME_LIMIT)));
@@ -192,6 +201,10 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       }
       if (event.isPresent()) {
         handle(event.get());
+      }
+      if (congestionLookDue) {
+        congestionLookDue = false;
+        congestionLog.look(registry.congestion());
       }
     }
   }

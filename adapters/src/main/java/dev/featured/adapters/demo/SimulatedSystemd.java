@@ -135,6 +135,7 @@ final class SimulatedSystemd implements Systemctl, UnitFiles, AutoCloseable {
     return switch (call.verb()) {
       case "show" -> show(call, unit);
       case "is-active" -> isActive(unit);
+      case "is-enabled" -> isEnabled(unit);
       case "unmask" -> unmask(unit);
       case "enable" -> enable(unit);
       case "disable" -> disable(unit);
@@ -162,6 +163,19 @@ final class SimulatedSystemd implements Systemctl, UnitFiles, AutoCloseable {
     synchronized (lock) {
       Activity activity = unit(name).activity();
       return new Answer(activity == Activity.ACTIVE ? 0 : 3, activity.activeState());
+    }
+  }
+
+  private Answer isEnabled(String name) {
+    synchronized (lock) {
+      SimulatedUnit unit = unit(name);
+      if (unit.masked()) {
+        return new Answer(1, "masked");
+      }
+      if (!unit.fileExists()) {
+        return new Answer(1, "Failed to get unit file state for " + name + ": No such file");
+      }
+      return unit.enabled() ? new Answer(0, "enabled") : new Answer(1, "disabled");
     }
   }
 

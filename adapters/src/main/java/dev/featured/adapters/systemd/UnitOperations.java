@@ -249,15 +249,24 @@ public final class UnitOperations {
 
   private void stop(UnitName unit, Work work) throws CommandFailed, InterruptedException {
     UnitState state = read(unit);
-    if (state.isRunning() || (state.hasFile() && !state.isOff())) {
+    if (state.isRunning() || (state.hasFile() && (!state.isOff() || isEnabledOnDisk(unit)))) {
       bringDown(unit, state, work);
     }
+  }
+
+  /**
+   * What {@code show} tells of a unit's file is what systemd remembers of it until it reloads, and
+   * a daemon that was killed while it enabled a failed unit has not come to that. Unlike it, {@code
+   * is-enabled} looks at the disk.
+   */
+  private boolean isEnabledOnDisk(UnitName unit) throws InterruptedException {
+    return isDone(systemctl.run(of("is-enabled", unit)));
   }
 
   /** For the unit of a scope that is switched off: it may not only be off, but shall be masked. */
   private void putAway(UnitName unit, Work work) throws CommandFailed, InterruptedException {
     UnitState state = read(unit);
-    if (!state.isMasked() && (state.isRunning() || state.hasFile())) {
+    if ((state.isRunning() || state.hasFile()) && (!state.isMasked() || isEnabledOnDisk(unit))) {
       bringDown(unit, state, work);
     }
   }

@@ -37,12 +37,21 @@ final class GatedSystemctl implements Systemctl {
   private final List<String> calls = new ArrayList<>();
 
   /** From now on the unit's start waits until {@link #open} is called. */
-  synchronized void close(String unit) {
-    gates.put(unit, new CountDownLatch(1));
+  void close(String unit) {
+    closeOn("start " + unit);
   }
 
-  synchronized void open(String unit) {
-    gates.get(unit).countDown();
+  void open(String unit) {
+    openOn("start " + unit);
+  }
+
+  /** From now on this call, as {@link #changes} tells it, waits until it is let go. */
+  synchronized void closeOn(String call) {
+    gates.put(call, new CountDownLatch(1));
+  }
+
+  synchronized void openOn(String call) {
+    gates.get(call).countDown();
   }
 
   synchronized void startAnswers(String unit, Result result) {
@@ -66,10 +75,10 @@ final class GatedSystemctl implements Systemctl {
     return active.contains(unit);
   }
 
-  /** The calls that change something, in the order in which they began. */
+  /** The calls that change something, in the order in which they began; a reload is of no unit. */
   synchronized ImmutableList<String> changes() {
     return calls.stream()
-        .filter(call -> !call.startsWith("show"))
+        .filter(call -> !call.startsWith("show") && !call.startsWith("is-enabled"))
         .collect(ImmutableList.toImmutableList());
   }
 
@@ -82,9 +91,7 @@ final class GatedSystemctl implements Systemctl {
     String unit = Iterables.getLast(arguments);
     String verb = arguments.get(0);
     noteCall(verb, unit);
-    if (verb.equals("start")) {
-      gateOf(unit).await();
-    }
+    gateOf(verb + " " + unit).await();
     return answer(verb, unit);
   }
 
@@ -92,8 +99,8 @@ final class GatedSystemctl implements Systemctl {
     calls.add(verb + " " + unit);
   }
 
-  private synchronized CountDownLatch gateOf(String unit) {
-    return gates.getOrDefault(unit, new CountDownLatch(0));
+  private synchronized CountDownLatch gateOf(String call) {
+    return gates.getOrDefault(call, new CountDownLatch(0));
   }
 
   private synchronized Result answer(String verb, String unit) {
@@ -108,6 +115,10 @@ final class GatedSystemctl implements Systemctl {
                 + "\nSubState=any\nRestart=no\nUnitFileState="
                 + fileStates.getOrDefault(unit, "disabled")
                 + "\n");
+      }
+      case "is-enabled" -> {
+        String state = fileStates.getOrDefault(unit, "disabled");
+        return new Result.Exited(state.equals("enabled") ? 0 : 1, state + "\n");
       }
       case "start" -> {
         Result result = startResults.getOrDefault(unit, exited(""));

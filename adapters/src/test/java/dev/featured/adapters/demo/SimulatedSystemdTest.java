@@ -78,6 +78,10 @@ final class SimulatedSystemdTest {
           install; mask bgp; unmask bgp               | 0 | Removed
           unmask bgp                                  | 0 | does not exist, proceeding anyway.
           is-active bgp                               | 3 | inactive
+          is-enabled bgp                              | 1 | Failed to get unit file state for bgp.service: No such file
+          install; is-enabled bgp                     | 1 | disabled
+          install; enable bgp; is-enabled bgp         | 0 | enabled
+          install; mask bgp; is-enabled bgp           | 1 | masked
           install; boot bgp; is-active bgp            | 0 | active
           daemon-reload                               | 0 |
           start                                       | 1 | Too few arguments.

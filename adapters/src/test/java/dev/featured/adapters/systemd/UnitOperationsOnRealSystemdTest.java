@@ -75,6 +75,7 @@ class UnitOperationsOnRealSystemdTest {
               .put("restarted.service", NOTING)
               .put("neighbour.service", NOTING)
               .put("forgotten.service", NOTING)
+              .put("misremembered.service", NOTING)
               .put("until-boot.service", NOTING)
               .put("broken.service", "[Service]\nnonsense\n[Install]\nWantedBy=multi-user.target\n")
               .put("per-asic@.service", NOTING)
@@ -223,6 +224,22 @@ class UnitOperationsOnRealSystemdTest {
         .isEqualTo(new Succeeded());
 
     assertThat(SYSTEMD.property("forgotten.service", "Restart")).isEqualTo("always");
+  }
+
+  @Test
+  void disablesUnitThatKilledDaemonEnabledWithoutReload() throws Exception {
+    carryOut(Task.Kind.START, "misremembered");
+    SYSTEMD.exec("systemctl", "kill", "-s", "KILL", "--", "misremembered.service");
+    await().atMost(GENEROUS).until(() -> stateOf("misremembered").contains("failed"));
+    assertThat(carryOut(Task.Kind.STOP, "misremembered")).isEqualTo(new Succeeded());
+    SYSTEMD.exec("systemctl", "unmask", "--no-reload", "--", "misremembered.service");
+    SYSTEMD.exec("systemctl", "enable", "--no-reload", "--", "misremembered.service");
+    assertThat(stateOf("misremembered")).as("remembered").isEqualTo("masked failed masked");
+
+    assertThat(carryOut(Task.Kind.STOP, "misremembered")).isEqualTo(new Succeeded());
+
+    SYSTEMD.exec("systemctl", "daemon-reload");
+    assertThat(stateOf("misremembered")).as("on disk").isEqualTo("masked failed masked");
   }
 
   @Test

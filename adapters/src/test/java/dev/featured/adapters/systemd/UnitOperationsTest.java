@@ -82,9 +82,9 @@ class UnitOperationsTest {
       linked-runtime   s      s         s        s      w          s
       alias            s      s         s        s      w          s
       indirect         s      s         s        s      w          s
-      disabled         s      s         .        .      w          s
+      disabled         s      s         d        d      w          s
       transient        s      s         s        s      w          s
-      masked           s      s         .        .      w          s
+      masked           s      s         d        d      w          s
       masked-runtime   s      s         s        s      w          s
       bad              g      g         .        .      v          g
       (none)           g      g         .        .      v          g
@@ -98,6 +98,7 @@ class UnitOperationsTest {
               "show, unmask --runtime --no-reload, unmask --no-reload, enable --no-reload,"
                   + " daemon-reload, start",
           "STOP .", "show",
+          "STOP d", "show, is-enabled",
           "STOP s", "show, stop, disable --no-reload, mask --no-reload, daemon-reload",
           "STOP w",
               "show, (500 ms), show, stop, disable --no-reload, mask --no-reload, daemon-reload",
@@ -120,6 +121,7 @@ class UnitOperationsTest {
       throws Exception {
     UnitState first = state(file, active);
     systemctl.tell("bgp.service", first, state(file, "active"));
+    systemctl.answer("is-enabled -- bgp.service", new Result.Exited(1, file + "\n"));
     writeDropIns("bgp");
 
     assertThat(carryOut(kind, "bgp")).isEqualTo(new Succeeded());
@@ -169,7 +171,10 @@ class UnitOperationsTest {
 
   @Test
   void writesDropInsBeforeStoppingUnitsThatExist() throws Exception {
-    systemctl.tell("a.service", MASKED).tell("b.service", UNKNOWN);
+    systemctl
+        .tell("a.service", MASKED)
+        .answer("is-enabled -- a.service", new Result.Exited(1, "masked\n"))
+        .tell("b.service", UNKNOWN);
 
     assertThat(carryOut(Task.Kind.STOP, "a", "b")).isEqualTo(new Succeeded());
 
@@ -178,6 +183,7 @@ class UnitOperationsTest {
             "show a.service",
             "show b.service",
             "show a.service",
+            "is-enabled -- a.service",
             "show b.service",
             "daemon-reload");
     assertThat(dropIn("a")).hasContent("[Service]\nRestart=no\n");
@@ -560,7 +566,7 @@ class UnitOperationsTest {
       static           s      s         s        s      w          s
       generated        s      s         s        s      w          s
       disabled         s      s         s        s      w          s
-      masked           .      .         .        .      .          .
+      masked           d      d         d        d      d          d
       masked-runtime   s      s         s        s      w          s
       bad              g      g         .        .      v          g
       (none)           g      g         .        .      v          g
@@ -580,7 +586,9 @@ class UnitOperationsTest {
       Task.Kind kind, String file, String active, String sequence) throws Exception {
     systemctl
         .tell("x@1.service", state(file, active), state(file, "active"))
-        .tell("x.service", kind == Task.Kind.START ? RUNNING : MASKED);
+        .tell("x.service", kind == Task.Kind.START ? RUNNING : MASKED)
+        .answer("is-enabled -- x@1.service", new Result.Exited(1, file + "\n"))
+        .answer("is-enabled -- x.service", new Result.Exited(1, "masked\n"));
     writeDropIns("x");
 
     assertThat(OneByOne.carryOut(operations(), withSurplus(kind))).isEqualTo(new Succeeded());
@@ -595,6 +603,9 @@ class UnitOperationsTest {
       }
     }
     expected.add("show x.service");
+    if (kind == Task.Kind.STOP) {
+      expected.add("is-enabled -- x.service");
+    }
     if (sequence.endsWith("daemon-reload")) {
       expected.add("daemon-reload");
     }

@@ -1,6 +1,7 @@
 package dev.featured.engine.core;
 
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.lifecycle.FeatureLifecycle;
 import dev.featured.engine.lifecycle.LifecycleState;
@@ -77,6 +78,24 @@ public final class FeatureRegistry {
       slot.live().ifPresent(registration -> states.put(slot.name(), registration.state()));
     }
     return states.buildOrThrow();
+  }
+
+  /**
+   * Whose operations wait while others keep all the places; nobody's as long as a place is free.
+   */
+  public Congestion congestion() {
+    ImmutableSortedMap.Builder<FeatureName, OperationId> holders =
+        ImmutableSortedMap.naturalOrder();
+    ImmutableSortedSet.Builder<FeatureName> waiting = ImmutableSortedSet.naturalOrder();
+    for (int i = 0; i < slots.size(); i++) {
+      Lane lane = slots.at(i).lane();
+      if (lane.busy()) {
+        holders.put(slots.at(i).name(), lane.running().orElseThrow().id());
+      } else if (lane.ready().isPresent()) {
+        waiting.add(slots.at(i).name());
+      }
+    }
+    return new Congestion(holders.buildOrThrow(), waiting.build());
   }
 
   PlainMachine machine() {

@@ -1040,4 +1040,23 @@ class FeatureRegistryTest {
   void thereIsNoRegistryWithoutALane() {
     assertThatIllegalArgumentException().isThrownBy(() -> FeatureRegistry.empty(0));
   }
+
+  @Test
+  void whoWaitsForAPlaceAndWhoKeepsThemAllCanBeTold() {
+    Switch crowded = new Switch(2);
+    crowded.writes("bgp", "state", "enabled").writes("swss", "state", "disabled");
+    assertThat(crowded.registry().congestion().waiting()).isEmpty();
+
+    crowded.writes("lldp", "state", "enabled").writes("snmp", "state", "wrong");
+    assertThat(crowded.registry().congestion().waiting()).containsExactly(new FeatureName("lldp"));
+    assertThat(crowded.registry().congestion().holders().keySet())
+        .containsExactly(new FeatureName("bgp"), new FeatureName("swss"));
+
+    crowded.prepares("bgp");
+    assertThat(crowded.registry().congestion().waiting())
+        .as("who waits for a reload keeps no place")
+        .isEmpty();
+    assertThat(crowded.registry().congestion().holders().keySet())
+        .containsExactly(new FeatureName("lldp"), new FeatureName("swss"));
+  }
 }
