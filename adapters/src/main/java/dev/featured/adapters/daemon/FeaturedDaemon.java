@@ -88,6 +88,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     this.registry = FeatureRegistry.empty(options.parallel());
     this.machines = new Machines(machineFactory, new TransitionLog(observer));
     this.namespaces = new NamespaceThreads(databases, names, mailbox, this::threadDied);
+    DropIns dropIns = new DropIns(options.root().resolve("etc/systemd/system"));
     this.store =
         new StoreThread(
             new FeatureStore(databases.host(), redisLimits),
@@ -99,12 +100,13 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
             outage,
             new Nap(),
             this::refusedWrites,
+            rows -> dropIns.removeLeftovers(name -> rows.contains(name) || !names.managed(name)),
             this::threadDied);
     this.workers =
         new LaneWorkers(
             new UnitOperations(
                 systemctl,
-                new DropIns(options.root().resolve("etc/systemd/system")),
+                dropIns,
                 Ticker.systemTicker(),
                 time -> TimeUnit.NANOSECONDS.sleep(time.toNanos())),
             mailbox);

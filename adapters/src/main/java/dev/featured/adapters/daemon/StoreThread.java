@@ -55,6 +55,7 @@ final class StoreThread {
   private final TroubleLog outage;
   private final WakeablePause pause;
   private final RefusedWrites refusedWrites;
+  private final Consumer<ImmutableSet<FeatureName>> rowsAtTheStart;
   private final Consumer<Throwable> onDeath;
   private final StoreTasks tasks = new StoreTasks();
   private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
@@ -84,6 +85,7 @@ final class StoreThread {
       TroubleLog outage,
       WakeablePause pause,
       Function<Runnable, RefusedWrites> refusedWrites,
+      Consumer<ImmutableSet<FeatureName>> rowsAtTheStart,
       Consumer<Throwable> onDeath) {
     this.store = store;
     this.fence = fence;
@@ -94,6 +96,7 @@ final class StoreThread {
     this.outage = outage;
     this.pause = pause;
     this.refusedWrites = refusedWrites.apply(() -> tasks.put(new StoreTask.RetryRefused()));
+    this.rowsAtTheStart = rowsAtTheStart;
     this.onDeath = onDeath;
     thread.setDaemon(true);
   }
@@ -237,6 +240,9 @@ final class StoreThread {
     learnTheDevice(found.get().metadata());
     lookAtTheBoot();
     sayThatItIsLoaded();
+    if (!configured) {
+      rowsAtTheStart.accept(ImmutableSet.copyOf(store.configured().names()));
+    }
     // From here on notifications are taken; what they missed before, this listing finds.
     configured = true;
     loaded = true;

@@ -6,16 +6,22 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.InvalidFeatureName;
 import dev.featured.engine.feature.RestartPolicy;
 import dev.featured.engine.feature.UnitName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +34,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class DropIns {
   private static final Logger LOG = LoggerFactory.getLogger(DropIns.class);
+
+  private static final String FILE = "auto_restart.conf";
+
+  /** Bytes; what the daemon writes is shorter. */
+  private static final long LONGEST_CONTENT = 100;
 
   private final Path folder;
 
@@ -83,7 +94,7 @@ public final class DropIns {
    *
    * <p>A daemon that is killed on the way leaves an empty folder, which systemd ignores, or has not
    * reloaded systemd, which goes by the old policy until anybody does. Nobody comes back for
-   * either.
+   * either; for the file itself see {@link #removeLeftovers}.
    *
    * @return whether there was a drop-in
    * @throws DropInFault if the file cannot be removed
@@ -102,6 +113,69 @@ public final class DropIns {
     }
   }
 
+  /**
+   * Removes the drop-ins that were written for features which are gone by now: the daemon may have
+   * been killed between a deregistration and the removal, or not have run at all. To be called
+   * before any operation begins. What does not say exactly what the daemon writes is left alone.
+   *
+   * <p>systemd is not reloaded for it: these are units of nobody, and whoever brings them back
+   * reloads it.
+   *
+   * @param keeps whose drop-ins stay
+   */
+  public void removeLeftovers(Predicate<FeatureName> keeps) {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder, "*.service.d")) {
+      for (Path unit : folders) {
+        removeLeftover(unit.resolve(FILE), keeps);
+      }
+    } catch (NoSuchFileException e) {
+      LOG.debug("{} does not exist, so there is no drop-in", folder);
+    } catch (IOException | DirectoryIteratorException e) {
+      LOG.warn(
+          "{} cannot be searched for drop-ins that were left behind: {}", folder, e.toString());
+    }
+  }
+
+  private static void removeLeftover(Path file, Predicate<FeatureName> keeps) {
+    if (featureOf(file).filter(keeps.negate()).isEmpty()) {
+      return;
+    }
+    try {
+      boolean unfinished = Files.deleteIfExists(next(file));
+      boolean ours = isOurs(file);
+      if (ours) {
+        Files.delete(file);
+        LOG.info("{} removed: its feature is gone", file);
+      }
+      if (unfinished || ours) {
+        removeIfEmpty(file.getParent());
+      }
+    } catch (IOException e) {
+      LOG.warn("{} is left behind and cannot be removed: {}", file, e.toString());
+    }
+  }
+
+  private static boolean isOurs(Path file) throws IOException {
+    if (!Files.isRegularFile(file, NOFOLLOW_LINKS) || Files.size(file) > LONGEST_CONTENT) {
+      return false;
+    }
+    byte[] content = Files.readAllBytes(file);
+    return Arrays.stream(RestartPolicy.values())
+        .anyMatch(policy -> Arrays.equals(content(policy), content));
+  }
+
+  /** The feature whose unit this is a drop-in of; empty if no feature can have that name. */
+  private static Optional<FeatureName> featureOf(Path file) {
+    String unit = file.getParent().getFileName().toString();
+    String stem = unit.substring(0, unit.length() - ".service.d".length());
+    try {
+      return Optional.of(new FeatureName(stem.replaceFirst("@.*", "")));
+    } catch (InvalidFeatureName e) {
+      LOG.debug("{} is of no feature: {}", file, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   private static void removeIfEmpty(Path folder) throws IOException {
     try {
       Files.deleteIfExists(folder);
@@ -111,7 +185,7 @@ public final class DropIns {
   }
 
   private Path fileOf(UnitName unit) {
-    return folder.resolve(unit.stem() + ".service.d").resolve("auto_restart.conf");
+    return folder.resolve(unit.stem() + ".service.d").resolve(FILE);
   }
 
   private static byte[] content(RestartPolicy policy) {

@@ -567,6 +567,28 @@ class FeaturedDaemonTest extends DaemonOnRedis {
   }
 
   @Test
+  void dropInsOfFeaturesThatWentWhileNoDaemonRanGoAtTheStart() throws IOException {
+    configurationIsLoaded();
+    row("bgp", "state", "enabled");
+    row("foreign", "set_owner", "kube");
+    for (String feature : List.of("bgp", "gone", "telemetry", "foreign")) {
+      Path folder = Files.createDirectories(dropInsOf(feature));
+      Files.writeString(folder.resolve("auto_restart.conf"), "[Service]\nRestart=always\n");
+    }
+    start();
+    awaitPublished("bgp", "enabled");
+
+    assertThat(dropInsOf("gone")).doesNotExist();
+    assertThat(dropInsOf("bgp")).isNotEmptyDirectory();
+    assertThat(dropInsOf("foreign")).isNotEmptyDirectory();
+    assertThat(dropInsOf("telemetry")).as("it is excluded").isNotEmptyDirectory();
+  }
+
+  private Path dropInsOf(String feature) {
+    return root.resolve("etc/systemd/system/" + feature + ".service.d");
+  }
+
+  @Test
   void machinesOfEndedRegistrationsAreDropped() {
     configurationIsLoaded();
     FeaturedDaemon running = start();

@@ -80,6 +80,7 @@ class NamespaceTracesTest {
             retry ->
                 new RefusedWrites(
                     new Backoff(RandomGenerator.getDefault()), (time, task) -> {}, retry, silent()),
+            rows -> {},
             NamespaceTracesTest::fail);
     intake = new NamespaceIntake(thread, store, names, mailbox, NamespaceTracesTest::fail);
     store.start();

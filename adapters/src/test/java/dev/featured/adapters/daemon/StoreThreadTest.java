@@ -80,6 +80,7 @@ class StoreThreadTest {
         pause,
         retry ->
             new RefusedWrites(new Backoff(new Random(1)), (time, task) -> {}, retry, troubleLog()),
+        rows -> {},
         death::set);
   }
 

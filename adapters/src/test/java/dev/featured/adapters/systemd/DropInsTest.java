@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.RestartPolicy;
 import dev.featured.engine.feature.UnitName;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DropInsTest {
   private static final UnitName BGP = UnitName.global(new FeatureName("bgp"));
@@ -150,5 +153,47 @@ class DropInsTest {
     assertThatThrownBy(() -> dropIns.remove(BGP))
         .isInstanceOf(DropInFault.class)
         .hasMessage("cannot remove " + file + ": it is a folder");
+  }
+
+  private Path leftover(String unit, String content) throws IOException {
+    Path leftover = folder.resolve(unit + ".service.d/auto_restart.conf");
+    Files.createDirectories(leftover.getParent());
+    return Files.writeString(leftover, content);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gone", "gone@3", "gone@dpu0", "dhcp.relay"})
+  void removesWhatAKilledDaemonHasLeftOfFeaturesThatAreGone(String unit) throws Exception {
+    Path gone = leftover(unit, "[Service]\nRestart=always\n");
+    Path unfinished = Files.writeString(gone.resolveSibling("auto_restart.conf.new"), "[Ser");
+    dropIns.write(BGP, RestartPolicy.NO);
+
+    dropIns.removeLeftovers(name -> name.value().equals("bgp"));
+
+    assertThat(gone.getParent()).doesNotExist();
+    assertThat(unfinished).doesNotExist();
+    assertThat(file).hasContent("[Service]\nRestart=no\n");
+  }
+
+  @Test
+  void leavesAloneWhatItHasNotWritten() throws Exception {
+    Path other = leftover("gone", "[Service]\nRestart=always\nRestartSec=3\n");
+    Path noName = leftover("-h", "[Service]\nRestart=no\n");
+    Path beside = leftover("beside", "[Service]\nRestart=no\n");
+    Path neighbour = Files.writeString(beside.resolveSibling("user.conf"), "");
+
+    dropIns.removeLeftovers(name -> false);
+
+    assertThat(other).exists();
+    assertThat(noName).exists();
+    assertThat(beside).doesNotExist();
+    assertThat(neighbour).exists();
+  }
+
+  @Test
+  void whereThereIsNoFolderNothingIsLeft() {
+    new DropIns(folder.resolve("none")).removeLeftovers(name -> false);
+
+    assertThat(folder.resolve("none")).doesNotExist();
   }
 }
