@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Bytes;
-import dev.featured.adapters.redis.RunningRedis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.XAddParams;
 
@@ -29,7 +25,7 @@ import redis.clients.jedis.params.XAddParams;
  * Bad rows and bad names in a real Redis, before the daemon's start and while it runs: one line
  * each, and nothing else is disturbed (SPEC sections 2 and 7).
  */
-class BadRowsOnRedisTest extends DaemonOnRedis {
+class BadRowsOnRedisTest extends DaemonOnSharedRedis {
   private static final String FLAG = "it must be True or False";
   private static final String STATE =
       "it must be enabled, disabled, always_enabled or always_disabled";
@@ -39,10 +35,6 @@ class BadRowsOnRedisTest extends DaemonOnRedis {
   private static final String BINARY_QUOTED = "'\\udcff\\u0000\\u000a\\udcfe'";
   private static final String NOT_UTF8 = "it holds bytes that are not UTF-8";
 
-  @TempDir static Path redisFolder;
-  private static RunningRedis server;
-
-  @TempDir private Path rootFolder;
   private LogLines log;
 
   /** A row that cannot be understood: how it comes into being, and what is said of it. */
@@ -164,19 +156,8 @@ class BadRowsOnRedisTest extends DaemonOnRedis {
           .map(name -> name.getBytes(UTF_8))
           .collect(ImmutableList.toImmutableList());
 
-  @BeforeAll
-  static void startRedis() throws IOException {
-    server = RunningRedis.startIn(redisFolder);
-  }
-
-  @AfterAll
-  static void stopRedis() throws IOException {
-    server.close();
-  }
-
   @BeforeEach
   void twoGoodFeatures() {
-    begin(server, rootFolder);
     log = new LogLines();
     configurationIsLoaded();
     row("aaa", "state", "enabled");
@@ -184,8 +165,9 @@ class BadRowsOnRedisTest extends DaemonOnRedis {
   }
 
   @AfterEach
+  @Override
   void stopDaemon() {
-    end();
+    super.stopDaemon();
     log.close();
   }
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.util.concurrent.Service.State;
-import dev.featured.adapters.redis.RunningRedis;
 import dev.featured.adapters.systemd.Systemctl;
 import dev.featured.engine.lifecycle.Trigger;
 import java.io.IOException;
@@ -14,12 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
@@ -27,31 +21,7 @@ import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.params.ClientKillParams;
 
 /** The whole daemon on a real Redis, with units that start when the test lets them. */
-class FeaturedDaemonTest extends DaemonOnRedis {
-  @TempDir static Path redisFolder;
-  private static RunningRedis sharedRedis;
-
-  @TempDir Path rootFolder;
-
-  @BeforeAll
-  static void startRedis() throws IOException {
-    sharedRedis = RunningRedis.startIn(redisFolder);
-  }
-
-  @AfterAll
-  static void stopRedis() throws IOException {
-    sharedRedis.close();
-  }
-
-  @BeforeEach
-  void emptyDatabases() {
-    begin(sharedRedis, rootFolder);
-  }
-
-  @AfterEach
-  void stopDaemon() {
-    end();
-  }
+class FeaturedDaemonTest extends DaemonOnSharedRedis {
 
   @Test
   void stateDbFollowsConfigDb() {

@@ -17,7 +17,6 @@ import dev.featured.adapters.cli.check.ConfigDb;
 import dev.featured.adapters.cli.check.Forecast;
 import dev.featured.adapters.cli.check.UnreadableConfig;
 import dev.featured.adapters.device.DeviceFactsReader;
-import dev.featured.adapters.redis.RunningRedis;
 import dev.featured.engine.feature.UnitName;
 import dev.featured.engine.feature.Wish;
 import java.io.ByteArrayInputStream;
@@ -31,10 +30,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,26 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * One FEATURE table on many devices: what {@code featured check} foretells, which files beside its
  * test pin word by word, is what the daemon then does to Redis, to the units and to their drop-ins.
  */
-class ForetoldIsDoneTest extends DaemonOnRedis {
-  @TempDir static Path redisFolder;
-  private static RunningRedis server;
-
-  @TempDir private Path rootFolder;
-
-  @BeforeAll
-  static void startRedis() throws IOException {
-    server = RunningRedis.startIn(redisFolder);
-  }
-
-  @AfterAll
-  static void stopRedis() throws IOException {
-    server.close();
-  }
-
-  @AfterEach
-  void stopDaemon() {
-    end();
-  }
+class ForetoldIsDoneTest extends DaemonOnSharedRedis {
 
   @ParameterizedTest
   @ValueSource(
@@ -79,7 +55,6 @@ class ForetoldIsDoneTest extends DaemonOnRedis {
         "smartswitch"
       })
   void everyFeatureComesToWhatWasForetold(String device) throws Exception {
-    begin(server, rootFolder);
     copy(resource("/dev/featured/adapters/device/devices/" + device + "/root"), rootFolder);
     String features = text("/dev/featured/adapters/cli/check/FEATURE.json");
     String metadata =

@@ -6,55 +6,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.common.collect.ImmutableList;
-import dev.featured.adapters.redis.RunningRedis;
 import dev.featured.engine.lifecycle.Trigger;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 
 /** More of everything than a switch has, on a real Redis. */
-class LoadTest extends DaemonOnRedis {
+class LoadTest extends DaemonOnSharedRedis {
   private static final Duration VERY_LONG = Duration.ofMinutes(5);
 
-  @TempDir static Path redisFolder;
-  private static RunningRedis sharedRedis;
-
-  @TempDir Path rootFolder;
   private LogLines log;
 
-  @BeforeAll
-  static void startRedis() throws IOException {
-    sharedRedis = RunningRedis.startIn(redisFolder);
-  }
-
-  @AfterAll
-  static void stopRedis() throws IOException {
-    sharedRedis.close();
-  }
-
   @BeforeEach
-  void emptyDatabases() {
+  void loadConfiguration() {
     log = new LogLines();
-    begin(sharedRedis, rootFolder);
     configurationIsLoaded();
   }
 
   @AfterEach
+  @Override
   void stopDaemon() {
-    end();
+    super.stopDaemon();
     log.close();
   }
 

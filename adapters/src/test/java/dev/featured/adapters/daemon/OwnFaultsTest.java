@@ -8,7 +8,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.MoreFiles;
 import com.google.common.util.concurrent.Service.State;
-import dev.featured.adapters.redis.RunningRedis;
 import dev.featured.engine.lifecycle.LifecycleState;
 import dev.featured.engine.statemachine.Reaction;
 import java.io.IOException;
@@ -18,36 +17,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Faults in the daemon's own code, planted: whom they fail, and who goes on. */
-class OwnFaultsTest extends DaemonOnRedis {
-  @TempDir static Path redisFolder;
-  private static RunningRedis server;
-
-  @TempDir private Path rootFolder;
+class OwnFaultsTest extends DaemonOnSharedRedis {
   private LogLines log;
-
-  @BeforeAll
-  static void startRedis() throws IOException {
-    server = RunningRedis.startIn(redisFolder);
-  }
-
-  @AfterAll
-  static void stopRedis() throws IOException {
-    server.close();
-  }
 
   @BeforeEach
   void twoFeatures() {
-    begin(server, rootFolder);
     log = new LogLines();
     configurationIsLoaded();
     row("bgp", "state", "enabled");
@@ -55,8 +36,9 @@ class OwnFaultsTest extends DaemonOnRedis {
   }
 
   @AfterEach
+  @Override
   void stopDaemon() {
-    end();
+    super.stopDaemon();
     log.close();
   }
 

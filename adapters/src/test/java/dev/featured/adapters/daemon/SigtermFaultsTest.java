@@ -4,49 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.common.util.concurrent.Service.State;
-import dev.featured.adapters.redis.RunningRedis;
 import dev.featured.engine.core.Taken;
 import dev.featured.engine.lifecycle.Trigger;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The daemon is told to stop, as SIGTERM does, in every phase of an operation. */
-class SigtermFaultsTest extends DaemonOnRedis {
+class SigtermFaultsTest extends DaemonOnSharedRedis {
   private static final String RELOAD = "daemon-reload daemon-reload";
   private static final Duration HOUR = Duration.ofHours(1);
 
-  @TempDir static Path redisFolder;
-  private static RunningRedis sharedRedis;
-
-  @TempDir Path rootFolder;
-
-  @BeforeAll
-  static void startRedis() throws IOException {
-    sharedRedis = RunningRedis.startIn(redisFolder);
-  }
-
-  @AfterAll
-  static void stopRedis() throws IOException {
-    sharedRedis.close();
-  }
-
   @BeforeEach
-  void emptyDatabases() {
-    begin(sharedRedis, rootFolder);
+  void loadConfiguration() {
     configurationIsLoaded();
-  }
-
-  @AfterEach
-  void stopDaemon() {
-    end();
   }
 
   @Test

@@ -2,43 +2,16 @@ package dev.featured.adapters.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.featured.adapters.redis.RunningRedis;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A systemctl call that hangs, in every phase of an operation, and the features beside it. */
-class SlowNeighbourFaultsTest extends DaemonOnRedis {
-  @TempDir static Path redisFolder;
-  private static RunningRedis sharedRedis;
-
-  @TempDir Path rootFolder;
-
-  @BeforeAll
-  static void startRedis() throws IOException {
-    sharedRedis = RunningRedis.startIn(redisFolder);
-  }
-
-  @AfterAll
-  static void stopRedis() throws IOException {
-    sharedRedis.close();
-  }
+class SlowNeighbourFaultsTest extends DaemonOnSharedRedis {
 
   @BeforeEach
-  void emptyDatabases() {
-    begin(sharedRedis, rootFolder);
+  void loadConfiguration() {
     configurationIsLoaded();
-  }
-
-  @AfterEach
-  void stopDaemon() {
-    end();
   }
 
   private void othersGoThrough() {
