@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import redis.clients.jedis.Jedis;
 
@@ -56,7 +57,11 @@ abstract class DaemonOnRedis {
     daemon.ifPresent(
         running -> {
           if (running.isRunning()) {
-            running.stopAsync().awaitTerminated();
+            try {
+              running.stopAsync().awaitTerminated(LONG);
+            } catch (TimeoutException e) {
+              throw new AssertionError("the daemon does not end", e);
+            }
           }
         });
     configDb.close();
