@@ -37,17 +37,7 @@ class DaemonFaultsIT {
     redis = RunningRedis.startIn(folder);
     configDb = redis.client(4);
     stateDb = redis.client(6);
-    Files.writeString(
-        folder.resolve("database_config.json"),
-        String.format(
-            """
-            {"INSTANCES": {"redis": {"hostname": "127.0.0.1", "port": 6379,
-                                     "unix_socket_path": "%s"}},
-             "DATABASES": {"APPL_DB":   {"id": 0, "separator": ":", "instance": "redis"},
-                           "CONFIG_DB": {"id": 4, "separator": "|", "instance": "redis"},
-                           "STATE_DB":  {"id": 6, "separator": "|", "instance": "redis"}}}
-            """,
-            redis.socket()));
+    redis.writeDatabaseConfig(folder.resolve("database_config.json"));
     configDb.set("CONFIG_DB_INITIALIZED", "1");
     systemctl("systemctl");
   }

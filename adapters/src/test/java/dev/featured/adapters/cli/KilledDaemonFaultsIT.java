@@ -73,17 +73,7 @@ class KilledDaemonFaultsIT {
     stateDb = redis.client(6);
     owners = new RowOwners(random, configDb, SYSTEMD);
     systemctl = SystemctlCalls.to(SYSTEMD.systemctl(), folder);
-    Files.writeString(
-        folder.resolve("database_config.json"),
-        String.format(
-            """
-            {"INSTANCES": {"redis": {"hostname": "127.0.0.1", "port": 6379,
-                                     "unix_socket_path": "%s"}},
-             "DATABASES": {"APPL_DB":   {"id": 0, "separator": ":", "instance": "redis"},
-                           "CONFIG_DB": {"id": 4, "separator": "|", "instance": "redis"},
-                           "STATE_DB":  {"id": 6, "separator": "|", "instance": "redis"}}}
-            """,
-            redis.socket()));
+    redis.writeDatabaseConfig(folder.resolve("database_config.json"));
     SYSTEMD.countReloads(0.05); // so that a kill may also hit a reload
     configDb.set("CONFIG_DB_INITIALIZED", "1");
   }

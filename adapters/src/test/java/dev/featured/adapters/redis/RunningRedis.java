@@ -134,6 +134,21 @@ public final class RunningRedis implements AutoCloseable {
     return new Instance(name, "127.0.0.1", 0, Optional.of(socket));
   }
 
+  /** Writes a database_config.json in which all databases are on this server. */
+  public void writeDatabaseConfig(Path file) throws IOException {
+    Files.writeString(
+        file,
+        String.format(
+            """
+            {"INSTANCES": {"redis": {"hostname": "127.0.0.1", "port": 6379,
+                                     "unix_socket_path": "%s"}},
+             "DATABASES": {"APPL_DB":   {"id": 0, "separator": ":", "instance": "redis"},
+                           "CONFIG_DB": {"id": 4, "separator": "|", "instance": "redis"},
+                           "STATE_DB":  {"id": 6, "separator": "|", "instance": "redis"}}}
+            """,
+            socket));
+  }
+
   /** The databases that the daemon uses, all of them on this server. */
   public DatabaseConfig databases() {
     Instance here = instance("redis");
