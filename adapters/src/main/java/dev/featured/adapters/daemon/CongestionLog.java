@@ -1,10 +1,12 @@
 package dev.featured.adapters.daemon;
 
-import com.google.common.base.Joiner;
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.collect.ImmutableSortedMap;
 import dev.featured.engine.core.Congestion;
 import dev.featured.engine.core.OperationId;
 import dev.featured.engine.feature.FeatureName;
+import java.util.Collection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 final class CongestionLog {
   private static final Logger LOG = LoggerFactory.getLogger(CongestionLog.class);
+
+  private static final int MOST_NAMES = 20;
 
   private ImmutableSortedMap<FeatureName, OperationId> seen = ImmutableSortedMap.of();
   private boolean said;
@@ -33,9 +37,16 @@ final class CongestionLog {
       said = true;
       LOG.warn(
           "{} wait: --parallel allows {} operations at a time, and these do not end: {}",
-          Joiner.on(", ").join(now.waiting()),
+          some(now.waiting()),
           now.holders().size(),
-          Joiner.on(", ").join(now.holders().keySet()));
+          some(now.holders().keySet()));
     }
+  }
+
+  private static String some(Collection<FeatureName> names) {
+    String first = names.stream().limit(MOST_NAMES).map(FeatureName::value).collect(joining(", "));
+    return names.size() <= MOST_NAMES
+        ? first
+        : first + " and " + (names.size() - MOST_NAMES) + " more";
   }
 }

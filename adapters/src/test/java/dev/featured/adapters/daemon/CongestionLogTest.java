@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.featured.engine.core.Congestion;
 import dev.featured.engine.core.OperationId;
 import dev.featured.engine.feature.FeatureName;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,21 @@ class CongestionLogTest {
         .containsExactly(
             "lldp, snmp wait: --parallel allows 2 operations at a time, and these do not end: bgp,"
                 + " swss");
+  }
+
+  @Test
+  void ofManyWhoWaitTheFirstTwentyAreNamed() {
+    String[] many =
+        IntStream.rangeClosed(1, 23).mapToObj("f%02d"::formatted).toArray(String[]::new);
+
+    look(STUCK, many);
+    look(STUCK, many);
+
+    assertThat(lines.complaints())
+        .singleElement()
+        .asString()
+        .contains("f19, f20 and 3 more wait:")
+        .doesNotContain("f21");
   }
 
   @Test
