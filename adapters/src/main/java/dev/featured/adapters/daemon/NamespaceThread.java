@@ -1,7 +1,6 @@
 package dev.featured.adapters.daemon;
 
 import com.google.common.base.Ticker;
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.featured.adapters.redis.Backoff;
 import dev.featured.adapters.redis.Listing;
 import dev.featured.adapters.redis.MirrorForgetOutcome;
@@ -15,7 +14,6 @@ import dev.featured.engine.core.Suspects;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.Quoted;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -64,11 +62,7 @@ final class NamespaceThread {
   private final Consumer<Throwable> onDeath;
   private final Thread thread;
 
-  @GuardedBy("this")
-  private final Map<Topic, Runnable> pending = new LinkedHashMap<>();
-
-  @GuardedBy("this")
-  private boolean ending;
+  private final PendingWork<Topic> pending = new PendingWork<>();
 
   private final AtomicBoolean connectionsDoubtful = new AtomicBoolean();
   private volatile boolean away;
@@ -108,11 +102,11 @@ final class NamespaceThread {
 
   /** A settling has been applied on the host. */
   void settle(Command.Settle applied) {
-    put(new Topic.Said(applied.name()), () -> say(applied, mirror.settle(applied)));
+    pending.put(new Topic.Said(applied.name()), () -> say(applied, mirror.settle(applied)));
   }
 
   void forget(FeatureName name) {
-    put(new Topic.Said(name), () -> say(name, mirror.forget(name)));
+    pending.put(new Topic.Said(name), () -> say(name, mirror.forget(name)));
   }
 
   /**
@@ -121,12 +115,12 @@ final class NamespaceThread {
    * @param steady whether it is the comparison that is made at a steady rate
    */
   void compare(boolean steady) {
-    put(new Topic.All(steady), () -> compareNow(steady));
+    pending.put(new Topic.All(steady), () -> compareNow(steady));
   }
 
   /** Somebody wrote the namespace's row of this feature, or removed it. */
   void rowTouched(FeatureName name) {
-    put(new Topic.Row(name), () -> suspects = suspects.written(name, mirror.row(name)));
+    pending.put(new Topic.Row(name), () -> suspects = suspects.written(name, mirror.row(name)));
   }
 
   /** The namespace is listened to, so its Redis is there. */
@@ -146,22 +140,9 @@ final class NamespaceThread {
     outage.noticed(Side.LISTENER, reason);
   }
 
-  private synchronized void put(Topic topic, Runnable work) {
-    pending.put(topic, work);
-    notifyAll();
-  }
-
-  private synchronized void putUnlessPending(Topic topic, Runnable work) {
-    pending.putIfAbsent(topic, work);
-    notifyAll();
-  }
-
   /** To end once everything has been said; a namespace that is away hears no more of it. */
   void beginEnd() {
-    synchronized (this) {
-      ending = true;
-      notifyAll();
-    }
+    pending.end();
     if (away) {
       thread.interrupt();
     }
@@ -174,23 +155,22 @@ final class NamespaceThread {
    */
   void end(Duration limit) throws InterruptedException {
     thread.join(Math.max(1, limit.toMillis()));
-    synchronized (this) {
-      if (!pending.isEmpty()) {
-        LOG.warn("namespace {}: what was still to be written is given up", Quoted.of(namespace));
-      }
+    if (!pending.isEmpty()) {
+      LOG.warn("namespace {}: what was still to be written is given up", Quoted.of(namespace));
     }
   }
 
   private void run() {
     try (mirror) {
-      for (Optional<Map.Entry<Topic, Runnable>> next = next(); next.isPresent(); next = next()) {
-        Runnable work = next.get().getValue();
+      for (Optional<Map.Entry<Topic, Runnable>> next = pending.next();
+          next.isPresent();
+          next = pending.next()) {
         try {
           if (connectionsDoubtful.getAndSet(false)) {
             mirror.close();
           }
-          work.run();
-          done(next.get().getKey(), work);
+          next.get().getValue().run();
+          pending.done(next.get());
           backoff.reset();
           outage.over(Side.SPEAKER);
           away = false;
@@ -211,23 +191,10 @@ final class NamespaceThread {
 
   private void pause() throws InterruptedException {
     away = true;
-    synchronized (this) {
-      if (ending) {
-        throw new InterruptedException("no time to wait for a Redis that is away");
-      }
+    if (pending.isEnding()) {
+      throw new InterruptedException("no time to wait for a Redis that is away");
     }
     retryPause.await(backoff.next());
-  }
-
-  private synchronized Optional<Map.Entry<Topic, Runnable>> next() throws InterruptedException {
-    while (pending.isEmpty() && !ending) {
-      wait();
-    }
-    return pending.entrySet().stream().findFirst().map(Map.Entry::copyOf);
-  }
-
-  private synchronized void done(Topic topic, Runnable work) {
-    pending.remove(topic, work);
   }
 
   private void say(Command.Settle applied, MirrorOutcome outcome) {
@@ -275,7 +242,7 @@ final class NamespaceThread {
 
   /** Not if the row is to be looked at because somebody touched it meanwhile. */
   private void removeTrace(Command.RemoveTrace trace) {
-    putUnlessPending(
+    pending.putUnlessPending(
         new Topic.Row(trace.name()),
         () -> TraceLog.say(of(trace.name()), trace.expected(), mirror.removeTrace(trace)));
   }
