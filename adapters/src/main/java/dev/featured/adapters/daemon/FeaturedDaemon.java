@@ -48,11 +48,12 @@ import org.slf4j.LoggerFactory;
 public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private static final Logger LOG = LoggerFactory.getLogger(FeaturedDaemon.class);
   private static final Duration STORE_END = Duration.ofSeconds(2);
-  private static final Duration RELOAD_PATIENCE = Duration.ofSeconds(1);
+  static final Duration RELOAD_PATIENCE = Duration.ofSeconds(1);
   private static final Duration CONFIG_RECHECK = Duration.ofSeconds(1);
   private static final Duration CONGESTION_LOOK = Duration.ofSeconds(30);
 
   private final DaemonOptions options;
+  private final Duration reloadPatience;
   private final Mailbox mailbox = new Mailbox();
   private final Names names;
   private final TroubleLog outage =
@@ -79,11 +80,13 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       DaemonOptions options,
       DatabaseGlobal databases,
       TimeLimits redisLimits,
+      Duration reloadPatience,
       Systemctl systemctl,
       Map<String, String> environment,
       Machine.Factory machineFactory,
       TransitionObserver observer) {
     this.options = options;
+    this.reloadPatience = reloadPatience;
     this.names = new Names(options.exclude());
     this.registry = FeatureRegistry.empty(options.parallel());
     this.machines = new Machines(machineFactory, new TransitionLog(observer));
@@ -139,7 +142,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
         environment,
         observer,
         (id, listener) -> RegistrationMachine.start(FeatureLifecycle.table(), id, listener)::fire,
-        TimeLimits.DEFAULT);
+        TimeLimits.DEFAULT,
+        RELOAD_PATIENCE);
   }
 
   static FeaturedDaemon create(
@@ -149,9 +153,17 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       Map<String, String> environment,
       TransitionObserver observer,
       Machine.Factory machineFactory,
-      TimeLimits redisLimits) {
+      TimeLimits redisLimits,
+      Duration reloadPatience) {
     return new FeaturedDaemon(
-        options, databases, redisLimits, systemctl, environment, machineFactory, observer);
+        options,
+        databases,
+        redisLimits,
+        reloadPatience,
+        systemctl,
+        environment,
+        machineFactory,
+        observer);
   }
 
   private RefusedWrites refusedWrites(Runnable retry) {
@@ -281,7 +293,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     } else if (command instanceof Command.Reload) {
       workers.reload();
     } else if (command instanceof Command.RemindOfReload) {
-      alarms.once(RELOAD_PATIENCE, () -> mailbox.post(new Event.ReloadDue()));
+      alarms.once(reloadPatience, () -> mailbox.post(new Event.ReloadDue()));
     } else if (command instanceof Command.Operate operate) {
       begin(operate, Optional.ofNullable(faults.get(operate.registration())));
     } else {

@@ -105,7 +105,14 @@ abstract class DaemonOnRedis {
     DatabaseGlobal databases = DatabaseGlobal.of(redis.databases());
     FeaturedDaemon started =
         FeaturedDaemon.create(
-            options, databases, systemctl, Map.of(), taken::add, machines, redisLimits());
+            options,
+            databases,
+            systemctl,
+            Map.of(),
+            taken::add,
+            machines,
+            redisLimits(),
+            FeaturedDaemon.RELOAD_PATIENCE);
     daemon = Optional.of(started);
     started.startAsync().awaitRunning();
     return started;
