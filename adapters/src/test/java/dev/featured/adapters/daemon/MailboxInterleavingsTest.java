@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
  * never by constructor references: with those Lincheck 3.7 hangs.
  */
 class MailboxInterleavingsTest {
-  private static final int INVOCATIONS = 1_000;
+  private static final int INVOCATIONS = 500;
 
   /** Enough where no thread has to be interrupted at one certain place. */
-  private static final int FEWER_INVOCATIONS = 200;
+  private static final int FEWER_INVOCATIONS = 100;
 
   private static final FeatureName BGP = new FeatureName("bgp");
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Work comes while older work about the same is being done, in many orders. */
 class PendingWorkInterleavingsTest {
-  private static final int INVOCATIONS = 500;
+  private static final int INVOCATIONS = 200;
   private static final String TOPIC = "bgp";
 
   private interface Pending {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The event loop puts what its store shall do, and the store's thread takes it, in many orders. */
 class StoreTasksInterleavingsTest {
-  private static final int INVOCATIONS = 500;
+  private static final int INVOCATIONS = 200;
   private static final StoreTask OLDER = settle(1);
   private static final StoreTask NEWER = settle(2);
 
