@@ -307,8 +307,8 @@ class FeaturedDaemonWithNamespacesTest {
     assertThat(more("hdel", before, after)).as("the test's").containsExactly(0, 1, 0);
     assertThat(more("del", before, after)).containsExactly(0, 0, 0);
     assertThat(more("evalsha", before, after).get(2))
-        .as("scripts that read and settle where nothing was to be done: one round for each write")
-        .isBetween(2, 8);
+        .as("scripts that read and settle where nothing was to be done: a few rounds, then quiet")
+        .isBetween(2, 16);
   }
 
   private static List<Integer> more(
