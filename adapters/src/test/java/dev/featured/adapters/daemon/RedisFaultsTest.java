@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import dev.featured.adapters.redis.RunningRedis;
 import dev.featured.adapters.redis.TimeLimits;
 import dev.featured.engine.lifecycle.Trigger;
@@ -172,11 +171,17 @@ class RedisFaultsTest extends RedisInTrouble {
 
     awaitPublished("bgp", "disabled");
     assertThat(redis.log()).contains("for overcoming of output buffer limits");
-    assertThat(subscriber()).isNotEqualTo(subscriber);
+    await().atMost(LONG).until(() -> subscriber() != subscriber);
   }
 
+  /** The connection that is subscribed, as soon as there is one. */
   private long subscriber() {
-    return Iterables.getOnlyElement(connections().stream().filter(Connection::subscriber).toList())
+    return await()
+        .atMost(LONG)
+        .until(
+            () -> connections().stream().filter(Connection::subscriber).toList(),
+            subscribed -> subscribed.size() == 1)
+        .get(0)
         .id();
   }
 
