@@ -27,7 +27,8 @@ public sealed interface Command {
 
   /**
    * Do something to a feature's units. Answered by {@link Event.OperationEnded}; no second
-   * operation on the same feature is asked for before that.
+   * operation on the same feature is asked for before that. A {@link Settle} of the feature that
+   * has not been carried out by now shall not be: it says what the units were. Another one follows.
    *
    * @param name the feature
    * @param registration the registration that wants it

@@ -4,9 +4,12 @@ import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.lifecycle.FeatureLifecycle;
+import dev.featured.engine.lifecycle.Interpreter;
 import dev.featured.engine.lifecycle.LifecycleState;
 import dev.featured.engine.lifecycle.PlainMachine;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 
 /**
  * The daemon's whole knowledge as one immutable value, and its whole logic as one function of it
@@ -18,7 +21,7 @@ import java.util.Objects;
  * how many operations may be at work at once.
  */
 public final class FeatureRegistry {
-  private final PlainMachine machine;
+  private final Interpreter machine;
   private final Slots slots;
   private final int parallel;
   private final Gate gate;
@@ -27,7 +30,7 @@ public final class FeatureRegistry {
   private final long lastId;
 
   FeatureRegistry(
-      PlainMachine machine,
+      Interpreter machine,
       Slots slots,
       int parallel,
       Gate gate,
@@ -52,7 +55,13 @@ public final class FeatureRegistry {
     return empty(parallel, new PlainMachine(FeatureLifecycle.table()));
   }
 
-  static FeatureRegistry empty(int parallel, PlainMachine machine) {
+  /**
+   * A registry that has seen nothing yet and runs this lifecycle.
+   *
+   * @param parallel how many operations may be at work at once, at least 1
+   * @param machine answers which transition is taken
+   */
+  public static FeatureRegistry empty(int parallel, Interpreter machine) {
     if (parallel < 1) {
       throw new IllegalArgumentException("parallel must be at least 1, not " + parallel);
     }
@@ -98,7 +107,50 @@ public final class FeatureRegistry {
     return new Congestion(holders.buildOrThrow(), waiting.build());
   }
 
-  PlainMachine machine() {
+  /** Where the registration stands whose row is there, if one is. */
+  public Optional<LifecycleState> stateOf(FeatureName name) {
+    return slots.get(name).live().map(Registration::state);
+  }
+
+  /** Whether this is the registration whose row is there. */
+  public boolean isLive(FeatureName name, RegistrationId registration) {
+    return slots.get(name).isLive(registration);
+  }
+
+  /** Shows all that is remembered. */
+  public void accept(RegistryVisitor visitor) {
+    visitor.number(parallel);
+    visitor.value(gate);
+    visitor.number(reading ? 1 : 0);
+    visitor.number((reload.underWay() ? 1 : 0) + (reload.reminderComes() ? 2 : 0));
+    visitor.number(lastId);
+    visitor.number(slots.size());
+    for (int i = 0; i < slots.size(); i++) {
+      slots.at(i).accept(visitor);
+    }
+  }
+
+  /**
+   * The same registry with other identities. What it does from then on is the same, but for the
+   * identities, as long as their order is the same.
+   *
+   * @param newId the new identity for an old one; growing
+   * @param newLastId the greatest identity that counts as given away; not below any new one
+   */
+  public FeatureRegistry renumbered(LongUnaryOperator newId, long newLastId) {
+    Slots changed = slots;
+    for (int i = 0; i < slots.size(); i++) {
+      changed = changed.with(slots.at(i).renumbered(newId));
+    }
+    return new FeatureRegistry(machine, changed, parallel, gate, reading, reload, newLastId);
+  }
+
+  /** The identity that was given away last. */
+  public long lastGivenId() {
+    return lastId;
+  }
+
+  Interpreter machine() {
     return machine;
   }
 

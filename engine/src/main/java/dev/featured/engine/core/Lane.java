@@ -1,6 +1,7 @@
 package dev.featured.engine.core;
 
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -98,5 +99,23 @@ record Lane(Optional<Operation> running, Optional<Operation> waiting, Optional<O
   /** What a new registration finds: what runs goes on, and all the rest is its own concern now. */
   Lane takenOver() {
     return new Lane(running.map(Operation::withoutDebt), Optional.empty(), Optional.empty());
+  }
+
+  void accept(RegistryVisitor visitor) {
+    accept(running, visitor);
+    accept(waiting, visitor);
+    accept(tidying, visitor);
+  }
+
+  private static void accept(Optional<Operation> operation, RegistryVisitor visitor) {
+    visitor.number(operation.isPresent() ? 1 : 0);
+    operation.ifPresent(present -> present.accept(visitor));
+  }
+
+  Lane renumbered(LongUnaryOperator newId) {
+    return new Lane(
+        running.map(operation -> operation.renumbered(newId)),
+        waiting.map(operation -> operation.renumbered(newId)),
+        tidying.map(operation -> operation.renumbered(newId)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.featured.engine.core;
 
+import java.util.function.LongUnaryOperator;
+
 /**
  * An operation on a lane.
  *
@@ -55,5 +57,23 @@ record Operation(
 
   Operation withoutDebt() {
     return owesStop ? new Operation(id, registration, task, phase, orphaned, false) : this;
+  }
+
+  void accept(RegistryVisitor visitor) {
+    visitor.id(id.value());
+    visitor.id(registration.value());
+    visitor.value(task);
+    visitor.value(phase);
+    visitor.number((orphaned ? 1 : 0) + (owesStop ? 2 : 0));
+  }
+
+  Operation renumbered(LongUnaryOperator newId) {
+    return new Operation(
+        new OperationId(newId.applyAsLong(id.value())),
+        new RegistrationId(newId.applyAsLong(registration.value())),
+        task,
+        phase,
+        orphaned,
+        owesStop);
   }
 }

@@ -2,12 +2,14 @@ package dev.featured.engine.core;
 
 import dev.featured.engine.feature.Device;
 import dev.featured.engine.feature.RenderedRow;
+import dev.featured.engine.feature.Row;
 import dev.featured.engine.feature.RowContent;
 import dev.featured.engine.feature.StateValue;
 import dev.featured.engine.feature.Wish;
 import dev.featured.engine.lifecycle.Facts;
 import dev.featured.engine.lifecycle.LifecycleState;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 
 /**
  * A registration whose row is there. One whose row is gone is no value of this type: nothing is
@@ -103,6 +105,12 @@ record Registration(
         fault);
   }
 
+  /** A row that cannot be understood wants nothing that could count as tried already. */
+  Registration withoutGoal() {
+    return new Registration(
+        id, state, row, device, wish, pinned, Optional.empty(), awaited, error, echoDue, fault);
+  }
+
   Registration awaitingNothing(String newError) {
     return new Registration(
         id, state, row, device, wish, pinned, goal, Optional.empty(), newError, echoDue, fault);
@@ -137,6 +145,13 @@ record Registration(
     return wish instanceof Wish.Clear clear ? Optional.of(clear) : Optional.empty();
   }
 
+  /** The row as it is once its derived fields have been rewritten. */
+  RowContent rewrittenRow() {
+    return row instanceof Row known && wish instanceof Wish.Clear clear
+        ? known.with(clear.derived())
+        : row;
+  }
+
   boolean wantsDisabled() {
     return wish instanceof Wish.Clear clear && !clear.state().enabled();
   }
@@ -154,5 +169,35 @@ record Registration(
     Facts.Agreement agreement =
         goal.map(g -> g.agreementWith(Goal.of(clear))).orElse(Facts.Agreement.DIFFERENT);
     return Facts.of(direction, agreement, clear.delayed(), begun, fresh, false);
+  }
+
+  void accept(RegistryVisitor visitor) {
+    visitor.id(id.value());
+    visitor.value(state);
+    visitor.value(row);
+    visitor.value(device);
+    visitor.value(wish);
+    visitor.value(pinned);
+    visitor.value(goal);
+    visitor.number(awaited.isPresent() ? 1 : 0);
+    awaited.ifPresent(operation -> visitor.id(operation.value()));
+    visitor.value(error);
+    visitor.number(echoDue ? 1 : 0);
+    visitor.value(fault);
+  }
+
+  Registration renumbered(LongUnaryOperator newId) {
+    return new Registration(
+        new RegistrationId(newId.applyAsLong(id.value())),
+        state,
+        row,
+        device,
+        wish,
+        pinned,
+        goal,
+        awaited.map(operation -> new OperationId(newId.applyAsLong(operation.value()))),
+        error,
+        echoDue,
+        fault);
   }
 }

@@ -2,6 +2,7 @@ package dev.featured.engine.core;
 
 import dev.featured.engine.feature.FeatureName;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Everything the core remembers of one name.
@@ -68,5 +69,25 @@ record Slot(
 
   boolean isLive(RegistrationId registration) {
     return live.isPresent() && live.get().id().equals(registration);
+  }
+
+  void accept(RegistryVisitor visitor) {
+    visitor.value(name);
+    visitor.value(mark);
+    visitor.value(reading);
+    visitor.value(unmanaged);
+    visitor.number(live.isPresent() ? 1 : 0);
+    live.ifPresent(registration -> registration.accept(visitor));
+    lane.accept(visitor);
+  }
+
+  Slot renumbered(LongUnaryOperator newId) {
+    return new Slot(
+        name,
+        mark,
+        reading,
+        live.map(registration -> registration.renumbered(newId)),
+        lane.renumbered(newId),
+        unmanaged);
   }
 }

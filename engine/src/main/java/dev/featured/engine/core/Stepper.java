@@ -7,6 +7,7 @@ import dev.featured.engine.core.Operation.Phase;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.RenderedRow;
 import dev.featured.engine.feature.Row;
+import dev.featured.engine.feature.RowContent;
 import dev.featured.engine.feature.StateValue;
 import dev.featured.engine.feature.UnitName;
 import dev.featured.engine.feature.Wish;
@@ -323,10 +324,24 @@ final class Stepper {
       return;
     }
     if (event.outcome() instanceof SettleOutcome.Applied applied) {
-      slots = slots.with(slot.with(slot.live().get().wrote(applied.content())));
-    } else if (event.outcome() instanceof SettleOutcome.Gone
-        || event.outcome() instanceof SettleOutcome.Changed) {
+      applied(slot, slot.live().get(), applied.content());
+    } else if (event.outcome() instanceof SettleOutcome.Gone) {
+      mark(event.name(), Mark.DELETED);
+    } else if (event.outcome() instanceof SettleOutcome.Changed) {
       mark(event.name(), Mark.LOOK);
+    }
+  }
+
+  /**
+   * The row may have been seen as another one since that write was decided, and may have become
+   * what it was again before it was carried out. Then what was written says nothing of the row that
+   * is known now.
+   */
+  private void applied(Slot slot, Registration registration, RowContent content) {
+    if (content.equals(registration.row()) || content.equals(registration.rewrittenRow())) {
+      slots = slots.with(slot.with(registration.wrote(content)));
+    } else {
+      mark(slot.name(), Mark.LOOK);
     }
   }
 
@@ -360,6 +375,9 @@ final class Stepper {
     Transition transition =
         take(slot.name(), registration.id(), from, trigger, facts, detail, worthSaying);
     Registration moved = registration.entered(transition.target());
+    if (moved.state() == LifecycleState.FAILED && moved.wish() instanceof Wish.Unclear) {
+      moved = moved.withoutGoal();
+    }
     Lane lane = slot.lane();
     boolean operates = false;
     for (Effect effect : transition.effects()) {

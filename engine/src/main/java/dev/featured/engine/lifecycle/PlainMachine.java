@@ -6,7 +6,7 @@ import com.google.common.collect.ImmutableList;
  * The plain interpreter of a table: a look-up. It holds no state and allocates nothing, so one
  * instance serves every registration and every thread; the core and the model tests step it.
  */
-public final class PlainMachine {
+public final class PlainMachine implements Interpreter {
   private static final int TRIGGERS = Trigger.values().length;
 
   private final LifecycleTable table;
@@ -47,14 +47,7 @@ public final class PlainMachine {
     return (state.ordinal() * TRIGGERS + trigger.ordinal()) * Facts.count() + facts.index();
   }
 
-  /**
-   * Takes one step.
-   *
-   * @return the transition to take; one without effects and with the same target where nothing
-   *     happens
-   * @throws ImpossibleTrigger if the table says that this trigger cannot come, or the facts
-   *     contradict it
-   */
+  @Override
   public Transition step(LifecycleState state, Trigger trigger, Facts facts) {
     Transition transition = transitions[index(state, trigger, facts)];
     if (transition == null) {

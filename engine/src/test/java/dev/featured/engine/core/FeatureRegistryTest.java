@@ -102,6 +102,46 @@ class FeatureRegistryTest {
     assertThat(sonic.settled().get(0).rendered()).isEmpty();
   }
 
+  /** Found by the search: the row went back to what it was before, and then forth again. */
+  @Test
+  void aWriteThatWasDecidedFromAnOlderRowSaysNothingOfTheNewerOne() {
+    Row enabled = Row.of(Map.of("state", "enabled"));
+    Row disabled = Row.of(Map.of("state", "disabled"));
+    sonic.puts("bgp", enabled).succeeds("bgp").puts("bgp", disabled);
+
+    sonic.step(
+        new Event.Settled(
+            new FeatureName("bgp"), new RegistrationId(1), new SettleOutcome.Applied(enabled)));
+    sonic.succeeds("bgp").settlesAll();
+
+    assertThat(sonic.settled()).last().extracting(Command.Settle::expected).isEqualTo(disabled);
+  }
+
+  /** Found by the search: the row that was right again was taken for one that had failed. */
+  @Test
+  void aRowThatCanBeUnderstoodAgainIsActedOnHoweverThatIsFound() {
+    Row enabled = Row.of(Map.of("state", "enabled"));
+    sonic.puts("bgp", enabled).succeeds("bgp").settlesAll();
+    sonic.writes("bgp", "state", "maybe").settlesAll().commands();
+
+    sonic.changesUnnoticed("bgp", Optional.of(enabled)).compares();
+
+    assertThat(sonic.commands()).containsExactly(START);
+  }
+
+  /** Found by the search: the row's successor got the immutable state of its predecessor. */
+  @Test
+  void aRowThatTheFenceHasFoundGoneIsAnotherOneWhenItIsBack() {
+    sonic.writes("bgp", "state", "always_enabled").succeeds("bgp");
+    sonic.changesUnnoticed("bgp", Optional.empty()).commands();
+    sonic.holdsReads().settles();
+
+    sonic.changesUnnoticed("bgp", Optional.of(Row.of(Map.of("state", "disabled")))).letsReads();
+
+    assertThat(sonic.commands())
+        .containsExactly("bgp: forget the published state", "bgp: stop [bgp.service] (restart no)");
+  }
+
   // Newest wish wins.
 
   @Test

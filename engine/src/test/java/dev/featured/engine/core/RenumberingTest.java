@@ -1,0 +1,112 @@
+package dev.featured.engine.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableSortedMap;
+import dev.featured.engine.feature.Device;
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.RenderedRow;
+import dev.featured.engine.feature.Rendering;
+import dev.featured.engine.feature.Row;
+import dev.featured.engine.lifecycle.LifecycleState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A registry shows all that it remembers, and its identities may be others. */
+class RenumberingTest {
+  private static final FeatureName BGP = new FeatureName("bgp");
+  private static final Row ENABLED = Row.of(Map.of("state", "enabled"));
+  private static final Row DISABLED = Row.of(Map.of("state", "disabled"));
+
+  private static FeatureRegistry after(Event... events) {
+    FeatureRegistry registry = FeatureRegistry.empty(1);
+    for (Event event : events) {
+      registry = registry.step(event).next();
+    }
+    return registry;
+  }
+
+  private static Event written() {
+    return new Event.Notified(BGP, false);
+  }
+
+  private static Event deleted() {
+    return new Event.Notified(BGP, true);
+  }
+
+  private static Event read(Row row) {
+    RenderedRow rendered =
+        RenderedRow.of(row, template -> new Rendering.Text(template), new Device(1, 0, false));
+    return new Event.RowsRead(ImmutableSortedMap.of(BGP, Optional.of(rendered)));
+  }
+
+  private static List<Object> shown(FeatureRegistry registry) {
+    List<Object> shown = new ArrayList<>();
+    registry.accept(
+        new RegistryVisitor() {
+          @Override
+          public void id(long id) {
+            shown.add("identity " + id);
+          }
+
+          @Override
+          public void number(long number) {
+            shown.add(number);
+          }
+
+          @Override
+          public void value(Object value) {
+            shown.add(value);
+          }
+        });
+    return shown;
+  }
+
+  @Test
+  void equalRegistriesShowTheSameAndDifferentOnesDoNot() {
+    FeatureRegistry enabling = after(written(), read(ENABLED));
+
+    assertThat(shown(after(written(), read(ENABLED)))).isEqualTo(shown(enabling));
+    assertThat(
+            List.of(
+                shown(after()),
+                shown(after(written())),
+                shown(enabling),
+                shown(after(written(), read(DISABLED))),
+                shown(after(written(), read(ENABLED), written())),
+                shown(after(written(), read(ENABLED), deleted())),
+                shown(after(new Event.WarmBootFound())),
+                shown(enabling.step(new Event.Prepared(BGP, new OperationId(2))).next())))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void identitiesMayBeOthersAsLongAsTheirOrderIsTheSame() {
+    FeatureRegistry registry = after(written(), read(ENABLED), deleted(), read(ENABLED));
+    assertThat(registry.lastGivenId()).isGreaterThan(3);
+
+    FeatureRegistry others = registry.renumbered(id -> id + 40, registry.lastGivenId() + 40);
+
+    assertThat(shown(others)).isNotEqualTo(shown(registry));
+    assertThat(others.renumbered(id -> id - 40, registry.lastGivenId())).isEqualTo(registry);
+    assertThat(others.stateOf(BGP)).contains(LifecycleState.ENABLING);
+    Event ended =
+        new Event.OperationEnded(BGP, new OperationId(2), new OperationResult.Succeeded());
+    Event endedThere =
+        new Event.OperationEnded(BGP, new OperationId(42), new OperationResult.Succeeded());
+    assertThat(others.step(endedThere).next().renumbered(id -> id - 40, 4))
+        .isEqualTo(registry.step(ended).next().renumbered(id -> id, 4));
+  }
+
+  @Test
+  void oneRegistrationIsLiveAtMost() {
+    FeatureRegistry registry = after(written(), read(ENABLED));
+
+    assertThat(registry.isLive(BGP, new RegistrationId(1))).isTrue();
+    assertThat(registry.isLive(BGP, new RegistrationId(2))).isFalse();
+    assertThat(registry.stateOf(new FeatureName("lldp"))).isEmpty();
+  }
+}
