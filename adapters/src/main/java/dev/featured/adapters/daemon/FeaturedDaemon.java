@@ -309,6 +309,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
               operate.name(), operate.operation(), new OperationResult.Failed(fault.get())));
     } else if (!stopping) {
       atWork++;
+      store.withdrawSettle(operate.name());
       workers.begin(operate);
     }
   }

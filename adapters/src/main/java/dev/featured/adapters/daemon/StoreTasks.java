@@ -1,6 +1,7 @@
 package dev.featured.adapters.daemon;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.featured.engine.feature.FeatureName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,10 @@ final class StoreTasks {
   @GuardedBy("this")
   private final Map<Object, StoreTask> waiting = new LinkedHashMap<>();
 
+  /** What was taken last; nothing once it has been withdrawn. */
+  @GuardedBy("this")
+  private Optional<StoreTask> taken = Optional.empty();
+
   synchronized void put(StoreTask task) {
     Optional<StoreTask> older = Optional.ofNullable(waiting.remove(task.subject()));
     waiting.put(task.subject(), older.map(task::after).orElse(task));
@@ -27,7 +32,24 @@ final class StoreTasks {
     while (waiting.isEmpty()) {
       wait();
     }
-    return waiting.remove(waiting.keySet().iterator().next());
+    StoreTask task = waiting.remove(waiting.keySet().iterator().next());
+    taken = Optional.of(task);
+    return task;
+  }
+
+  /**
+   * What a feature has come to need not be written any more: its units are about to change. Were it
+   * written after that, and the row again the one that it was decided from, it would not be true.
+   */
+  synchronized void withdrawSettle(FeatureName name) {
+    Object subject = new StoreTask.OfFeature(StoreTask.Settle.class, name);
+    waiting.remove(subject);
+    taken = taken.filter(task -> !task.subject().equals(subject));
+  }
+
+  /** Whether what was taken last has not been withdrawn since. */
+  synchronized boolean isStillWanted() {
+    return taken.isPresent();
   }
 
   synchronized int size() {

@@ -147,6 +147,11 @@ final class StoreThread {
     tasks.put(new StoreTask.Settle(command));
   }
 
+  /** Units are about to change: what has not been written of them yet is not true any more. */
+  void withdrawSettle(FeatureName name) {
+    tasks.withdrawSettle(name);
+  }
+
   void forget(Command.Forget command) {
     tasks.put(new StoreTask.Forget(command.name()));
   }
@@ -191,7 +196,7 @@ final class StoreThread {
   }
 
   private void insist(StoreTask task) throws InterruptedException {
-    while (!ended) {
+    while (!ended && tasks.isStillWanted()) {
       try {
         perform(task);
         backoff.reset();

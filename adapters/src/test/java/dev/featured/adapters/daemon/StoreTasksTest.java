@@ -101,4 +101,31 @@ class StoreTasksTest {
 
     assertThat(takeAll()).containsExactly(newer);
   }
+
+  @Test
+  void whatAFeatureHadComeToIsNotWrittenOnceItsUnitsAreAboutToChange() throws InterruptedException {
+    StoreTask ofAnother = settle(LLDP, 2, ROW, REWRITE, Optional.of(ENABLED));
+    tasks.put(settle(BGP, 1, ROW, REWRITE, Optional.of(ENABLED)));
+    tasks.put(new StoreTask.Forget(BGP));
+    tasks.put(ofAnother);
+
+    tasks.withdrawSettle(BGP);
+
+    assertThat(takeAll()).containsExactly(new StoreTask.Forget(BGP), ofAnother);
+  }
+
+  @Test
+  void whatIsTriedAgainAndAgainCanBeWithdrawnToo() throws InterruptedException {
+    tasks.put(settle(BGP, 1, ROW, REWRITE, Optional.of(ENABLED)));
+    tasks.put(READ);
+    tasks.take();
+
+    tasks.withdrawSettle(LLDP);
+    assertThat(tasks.isStillWanted()).isTrue();
+    tasks.withdrawSettle(BGP);
+    assertThat(tasks.isStillWanted()).isFalse();
+
+    tasks.take();
+    assertThat(tasks.isStillWanted()).isTrue();
+  }
 }
