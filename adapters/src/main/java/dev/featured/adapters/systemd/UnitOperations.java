@@ -90,7 +90,7 @@ public final class UnitOperations {
           () -> {
             switch (task.kind()) {
               case START -> prepareStart(unit, restart, work);
-              case STOP -> stop(unit, work);
+              case STOP -> stop(unit, restart, work);
               case AUTO_RESTART, REMOVE_DROP_INS -> {}
             }
           });
@@ -233,7 +233,7 @@ public final class UnitOperations {
     UnitState state = read(unit);
     if (state.isEnabled() && state.isUp()) {
       // The drop-in may have been written by a daemon that was killed before its reload.
-      if (!state.restart().isEmpty() && !state.restart().equals(restart.systemdValue())) {
+      if (differs(state, restart)) {
         work.needsReload();
       }
       return;
@@ -247,10 +247,13 @@ public final class UnitOperations {
     work.toStart.add(unit);
   }
 
-  private void stop(UnitName unit, Work work) throws CommandFailed, InterruptedException {
+  private void stop(UnitName unit, RestartPolicy restart, Work work)
+      throws CommandFailed, InterruptedException {
     UnitState state = read(unit);
     if (state.isRunning() || (state.hasFile() && (!state.isOff() || isEnabledOnDisk(unit)))) {
       bringDown(unit, state, work);
+    } else if (state.isStartableYet() && (state.isMasked() || differs(state, restart))) {
+      work.needsReload(); // it was put off by a daemon that was killed before its reload
     }
   }
 
@@ -261,6 +264,10 @@ public final class UnitOperations {
    */
   private boolean isEnabledOnDisk(UnitName unit) throws InterruptedException {
     return isDone(systemctl.run(of("is-enabled", unit)));
+  }
+
+  private static boolean differs(UnitState state, RestartPolicy restart) {
+    return !state.restart().isEmpty() && !state.restart().equals(restart.systemdValue());
   }
 
   /** For the unit of a scope that is switched off: it may not only be off, but shall be masked. */

@@ -92,6 +92,11 @@ record UnitState(String load, String active, String sub, String file, String res
     return file.equals("masked");
   }
 
+  /** Whether systemd would start it if it was told to; a mask counts once it has reloaded. */
+  boolean isStartableYet() {
+    return load.equals("loaded");
+  }
+
   /** Whether the mask goes away with the next boot; a plain unmask does not remove it. */
   boolean isMaskedUntilBoot() {
     return file.equals("masked-runtime");

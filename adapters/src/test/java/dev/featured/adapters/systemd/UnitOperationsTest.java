@@ -202,6 +202,33 @@ class UnitOperationsTest {
   }
 
   @Test
+  void reloadsForStoppedUnitWhoseMaskOrDropInIsNotInForce() throws Exception {
+    writeDropIns("masked", "disabled", "done");
+    systemctl
+        .tell("masked.service", new UnitState("loaded", "inactive", "dead", "masked", "no"))
+        .tell("disabled.service", new UnitState("loaded", "inactive", "dead", "disabled", "always"))
+        .tell("done.service", new UnitState("masked", "inactive", "dead", "masked", "always"));
+    for (String unit : ImmutableList.of("masked", "disabled", "done")) {
+      systemctl.answer("is-enabled -- " + unit + ".service", new Result.Exited(1, "not enabled\n"));
+    }
+
+    for (String unit : ImmutableList.of("masked", "disabled", "done")) {
+      assertThat(carryOut(Task.Kind.STOP, unit)).isEqualTo(new Succeeded());
+    }
+
+    assertThat(systemctl.calls())
+        .containsExactly(
+            "show masked.service",
+            "is-enabled -- masked.service",
+            "daemon-reload",
+            "show disabled.service",
+            "is-enabled -- disabled.service",
+            "daemon-reload",
+            "show done.service",
+            "is-enabled -- done.service");
+  }
+
+  @Test
   void failsWithPathAndReasonAndDoesNotStartWhenDropInCannotBeWritten() throws Exception {
     Files.writeString(configuration.resolve("a.service.d"), "");
     systemctl.tell("a.service", ENABLED).tell("b.service", ENABLED);
