@@ -11,6 +11,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** Runs the benchmarks, prints one line for each, and fails below the floor that is promised. */
 public final class Benchmarks {
   private static final double PLAIN_FLOOR = 5_000_000;
+  private static final double CORE_FLOOR = 1_000_000;
 
   private Benchmarks() {}
 
@@ -24,6 +25,7 @@ public final class Benchmarks {
     Options options =
         new OptionsBuilder()
             .include(InterpreterBenchmark.class.getName())
+            .include(CoreBenchmark.class.getName())
             .forks(1)
             .threads(1)
             .warmupIterations(3)
@@ -38,6 +40,11 @@ public final class Benchmarks {
     System.out.printf(
         "benchmark interpreter plain=%.0f steps/s spring=%.0f steps/s ratio=%.0f floor=%.0f%n",
         plain, spring, plain / spring, PLAIN_FLOOR);
+    double core = score(results, "step");
+    System.out.printf("benchmark core step=%.0f steps/s floor=%.0f%n", core, CORE_FLOOR);
+    if (core < CORE_FLOOR) {
+      throw new IllegalStateException("the core is slower than is promised");
+    }
     if (plain < PLAIN_FLOOR) {
       throw new IllegalStateException("the plain interpreter is slower than is promised");
     }

@@ -19,7 +19,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 
 /** The arrows between packages, and who may touch what. */
 @AnalyzeClasses(
-    packages = {"dev.featured.engine", "dev.featured.adapters"},
+    packages = {"dev.featured.engine", "dev.featured.adapters", "dev.featured.model"},
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String ENGINE = "dev.featured.engine..";
@@ -35,6 +35,12 @@ class ArchitectureTest {
   private static final String CLI = "dev.featured.adapters.cli..";
   private static final String DEMO = "dev.featured.adapters.demo..";
   private static final String DEMO_CLIENTS = "dev.featured.adapters.demo.clients..";
+
+  private static final String MODEL = "dev.featured.model..";
+  private static final String WORLD = "dev.featured.model.world..";
+  private static final String EXPLORE = "dev.featured.model.explore..";
+  private static final String TRACE = "dev.featured.model.trace..";
+  private static final String SUBJECTS = "dev.featured.model.subjects..";
 
   // Libraries.
 
@@ -234,6 +240,43 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(DEMO);
+
+  // The model.
+
+  @ArchTest
+  static final ArchRule theModelUsesTheEngineAndNoAdapter =
+      classes()
+          .that()
+          .resideInAPackage(MODEL)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              MODEL,
+              FEATURE,
+              LIFECYCLE,
+              CORE,
+              "java.lang..",
+              "java.util..",
+              "com.google.common..",
+              "com.google.errorprone.annotations..");
+
+  @ArchTest
+  static final ArchRule theWorldKnowsNotWhoWalksThroughIt =
+      noClasses()
+          .that()
+          .resideInAPackage(WORLD)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(EXPLORE, TRACE, SUBJECTS);
+
+  @ArchTest
+  static final ArchRule theSearchKnowsNoSubject =
+      noClasses()
+          .that()
+          .resideInAPackage(EXPLORE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(TRACE, SUBJECTS);
 
   // The fence.
 

@@ -1,0 +1,69 @@
+package dev.featured.model.trace;
+
+import com.google.common.collect.ImmutableList;
+import dev.featured.model.explore.Schedule;
+import dev.featured.model.world.Happened;
+import dev.featured.model.world.Move;
+import dev.featured.model.world.Properties;
+import dev.featured.model.world.Property;
+import dev.featured.model.world.Sentences;
+import dev.featured.model.world.Setting;
+import dev.featured.model.world.World;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * A schedule and everything that happened when it was followed.
+ *
+ * @param first the world that it began in
+ * @param frames its steps
+ * @param violated what its last step violated, if it did
+ */
+public record Trace(World first, ImmutableList<Frame> frames, Set<Property> violated) {
+  /**
+   * Follows a schedule.
+   *
+   * @throws IllegalArgumentException if one of its choices cannot happen when its turn comes
+   */
+  public static Trace of(Setting setting, Schedule schedule) {
+    World world = World.begin(setting);
+    World first = world;
+    ImmutableList.Builder<Frame> frames = ImmutableList.builder();
+    int[] room = new int[Move.mostChoices()];
+    long violations = 0;
+    for (int i = 0; i < schedule.length(); i++) {
+      int choice = schedule.choices().get(i);
+      int count = Move.choices(world, room);
+      if (Arrays.stream(room, 0, count).noneMatch(possible -> possible == choice)) {
+        throw new IllegalArgumentException(
+            "step " + (i + 1) + ": " + Move.of(choice) + " cannot happen then");
+      }
+      String sentence = Sentences.of(world, choice);
+      Happened happened = Move.happen(world, choice);
+      frames.add(
+          new Frame(
+              Move.of(choice),
+              Move.featureOf(choice),
+              sentence,
+              Changes.between(world, happened.next()),
+              happened.next()));
+      world = happened.next();
+      violations = happened.violations();
+    }
+    return new Trace(first, frames.build(), Properties.of(violations));
+  }
+
+  /** The steps as numbered sentences, each with what changed. */
+  public String sentences() {
+    StringBuilder text = new StringBuilder("At first: ");
+    text.append(String.join("; ", Changes.all(first).stream().map(Object::toString).toList()));
+    int number = 1;
+    for (Frame frame : frames) {
+      text.append(String.format("%n%3d. %s", number++, frame.sentence()));
+      for (Frame.Change change : frame.changes()) {
+        text.append(String.format("%n       %s", change));
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.featured.model.world;
+
+import dev.featured.engine.core.Publication;
+import dev.featured.model.world.ConfigRow.Field;
+import dev.featured.model.world.ConfigRow.Wanted;
+import dev.featured.model.world.World.Ended;
+import java.util.Optional;
+
+/** The daemon's own writes, each held against what must always hold at that instant. */
+final class DaemonWrites {
+  private static final Field[] FIELDS = Field.values();
+
+  private DaemonWrites() {}
+
+  /**
+   * The daemon writes a row of CONFIG_DB.
+   *
+   * @param seen the row that the decision was made from
+   */
+  static void row(Draft world, int feature, ConfigRow after, ConfigRow seen) {
+    ConfigRow before = world.rows[feature];
+    if (!before.isThere() && after.isThere()) {
+      world.violates(Property.CREATES_NO_ROW);
+    } else if (after.isThere()) {
+      boolean template = before.value(Field.STATE).startsWith("{{");
+      boolean replaced = !after.value(Field.STATE).equals(before.value(Field.STATE));
+      if (replaced && !template && !world.immutable[feature]) {
+        world.violates(Property.PUTS_BACK_IMMUTABLE_ONLY);
+      }
+      for (Field field : FIELDS) {
+        judge(world, before.value(field), after.value(field), seen.value(field));
+      }
+    } else if (before.isThere()) {
+      boolean trace = before.row().looksRevived() && before == seen && !world.building[feature];
+      if (!trace) {
+        world.violates(Property.DELETES_TRACES_ONLY);
+      }
+    }
+    world.writeRow(feature, after);
+  }
+
+  private static void judge(Draft world, String before, String after, String seen) {
+    if (before.equals(after)) {
+      return;
+    }
+    if (before.isEmpty()) {
+      world.violates(Property.ADDS_NO_FIELD);
+    } else if (!before.equals(seen)) {
+      world.violates(Property.OVERRIDES_NOTHING_UNSEEN);
+    }
+  }
+
+  /**
+   * The daemon publishes.
+   *
+   * @param ended what the last operation had come to when the write was sent; empty if its daemon
+   *     has been killed since
+   */
+  static void publication(
+      Draft world, int feature, Optional<Publication> publication, Optional<Ended> ended) {
+    if (publication.isEmpty()) {
+      return;
+    }
+    Publication what = publication.get();
+    StateRow before = world.states[feature];
+    StateRow after = new StateRow(what.state().text(), what.error(), before.foreign());
+    if (before.equals(after)) {
+      return;
+    }
+    ConfigRow row = world.rows[feature];
+    if (!row.isThere()) {
+      world.violates(Property.PUBLISHES_FOR_ROWS_ONLY);
+    } else if (!isWished(what.state(), row.wanted())) {
+      world.violates(Property.PUBLISHES_WHAT_IS_WISHED);
+    }
+    if (ended.isPresent() && !isDone(what.state(), ended.get(), row.wanted())) {
+      world.violates(Property.PUBLISHES_WHAT_IS_DONE);
+    }
+    world.writeState(feature, after);
+  }
+
+  private static boolean isWished(Publication.State state, Wanted wanted) {
+    return switch (state) {
+      case ENABLED -> wanted == Wanted.ENABLED;
+      case DISABLED -> wanted == Wanted.DISABLED;
+      case FAILED -> wanted != Wanted.NOTHING;
+    };
+  }
+
+  private static boolean isDone(Publication.State state, Ended ended, Wanted wanted) {
+    return switch (state) {
+      case ENABLED -> ended == Ended.STARTED;
+      case DISABLED -> ended == Ended.STOPPED;
+      case FAILED -> ended.failed() || wanted == Wanted.UNCLEAR;
+    };
+  }
+}

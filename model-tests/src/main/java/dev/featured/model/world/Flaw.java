@@ -1,0 +1,64 @@
+package dev.featured.model.world;
+
+/**
+ * One thing that a shell around the core may get wrong. The shipped shell has none of these; each
+ * belongs to a subject that the search must catch.
+ */
+public enum Flaw {
+  /**
+   * SONiC's write-backs: first the state, then the row's fields, neither with a look at the row.
+   */
+  UNFENCED_WRITES,
+  /** The same, then the row is read again and deleted if it is partial. */
+  WRITE_READ_DELETE,
+  /** The rewrite does not look whether the row is the expected one, only whether it is there. */
+  REWRITES_CHANGED_ROWS,
+  /** The publication does not look at the row. */
+  PUBLISHES_UNSEEN,
+  /** The rewrite adds the fields that the row lacks. */
+  REWRITE_ADDS_FIELDS,
+  /** A published state is removed though the row is back. */
+  FORGETS_UNSEEN,
+  /** A published state is removed while the configuration is not loaded. */
+  FORGETS_WHILE_UNLOADED,
+  /** If the row is back, its STATE_DB row is left as it is. */
+  FORGETS_NOTHING_OF_RETURNED_ROWS,
+  /** Nothing is ever forgotten. */
+  NEVER_FORGETS,
+  /** A trace is removed though it has become a row. */
+  REMOVES_CHANGED_TRACES,
+  /** Rows are read while the configuration is not loaded. */
+  READS_WHILE_UNLOADED,
+  /** A question that came while the configuration was not loaded is never answered. */
+  DROPS_POSTPONED_READS,
+  /** After a reconnect nothing is compared. */
+  NO_COMPARISON_AFTER_RECONNECT,
+  /** Everything is compared before the subscription stands, and not after it. */
+  COMPARES_BEFORE_SUBSCRIBING,
+  /** Notifications of deletions are not listened to. */
+  DELETIONS_UNHEARD,
+  /** Touches of STATE_DB are not listened to. */
+  STATE_TOUCHES_UNHEARD,
+  /** The ports are not listened to. */
+  PORTS_UNHEARD,
+  /** A newer write does not take the place of an older one that waits; it is dropped. */
+  NEWER_WRITE_DROPPED,
+  /** A write that was decided before an operation may still be carried out after it. */
+  OUTDATED_WRITES_NOT_WITHDRAWN,
+  /** A unit is started before systemd has reloaded what was changed for it. */
+  STARTS_WITHOUT_RELOAD,
+  /** A start that was not waited for to its end counts as done. */
+  TIMEOUT_COUNTS_AS_SUCCESS,
+  /** A unit in its activation is stopped at once, and the stop is believed. */
+  STOP_NOT_AWAITED,
+  /** Drop-ins are written after the unit was found running, and never reloaded. */
+  DROP_INS_NOT_RELOADED,
+  /**
+   * A unit that is off on the disk counts as off, though its daemon was killed before the reload.
+   */
+  HALF_DONE_STOP_BELIEVED,
+  /** A refused write is not tried again. */
+  REFUSED_WRITES_GIVEN_UP,
+  /** A lost answer counts as a refusal for good. */
+  LOST_ANSWER_GIVEN_UP
+}

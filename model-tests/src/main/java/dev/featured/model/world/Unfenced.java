@@ -1,0 +1,73 @@
+package dev.featured.model.world;
+
+import com.google.common.collect.ImmutableMap;
+import dev.featured.engine.core.Command;
+import dev.featured.engine.core.Publication;
+import dev.featured.engine.core.SettleOutcome;
+import dev.featured.engine.feature.Row;
+import dev.featured.model.world.ConfigRow.Field;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a daemon without a fence writes back (SPEC section 5): the state is published first, then the
+ * derived fields are written with a plain HSET, and after a start that failed {@code state} is
+ * written back too. The cure that was proposed for it reads the row again and deletes it if it is
+ * partial.
+ */
+final class Unfenced {
+  private static final int PUBLISH = 0;
+  private static final int WRITE = 1;
+  private static final int READ_AGAIN = 2;
+
+  private Unfenced() {}
+
+  static Optional<SettleOutcome> step(Draft world, int feature, Command.Settle command, int stage) {
+    ConfigRow seen = ConfigRow.of(command.expected());
+    if (stage == PUBLISH) {
+      DaemonWrites.publication(world, feature, command.publication(), Optional.empty());
+      return Optional.empty();
+    }
+    if (stage == WRITE) {
+      DaemonWrites.row(world, feature, world.rows[feature].over(written(seen, command)), seen);
+      return world.has(Flaw.WRITE_READ_DELETE) ? Optional.empty() : done(command);
+    }
+    if (stage == READ_AGAIN) {
+      return isPartial(world.rows[feature]) ? Optional.empty() : done(command);
+    }
+    // What it has read was partial; what is there now, it does not know.
+    DaemonWrites.row(world, feature, ConfigRow.NONE, written(seen, command));
+    return done(command);
+  }
+
+  private static Optional<SettleOutcome> done(Command.Settle command) {
+    return Optional.of(
+        new SettleOutcome.Applied(((Row) command.expected()).with(command.rewrite())));
+  }
+
+  private static ConfigRow written(ConfigRow seen, Command.Settle command) {
+    ConfigRow written = ConfigRow.NONE.with(Field.PER_ASIC, "False");
+    for (Map.Entry<String, String> value : values(seen, command).entrySet()) {
+      for (Field field : Field.values()) {
+        if (field.toString().equals(value.getKey())) {
+          written = written.with(field, value.getValue());
+        }
+      }
+    }
+    return written;
+  }
+
+  private static Map<String, String> values(ConfigRow seen, Command.Settle command) {
+    boolean startFailed =
+        seen.wanted() == ConfigRow.Wanted.ENABLED
+            && command.publication().stream()
+                .anyMatch(what -> what.state() == Publication.State.FAILED);
+    return startFailed ? ImmutableMap.of(Field.STATE.toString(), "disabled") : command.rewrite();
+  }
+
+  private static boolean isPartial(ConfigRow row) {
+    return row.isThere()
+        && row.with(Field.STATE, "").with(Field.PER_ASIC, "").with(Field.DELAYED, "")
+            == ConfigRow.NONE;
+  }
+}
