@@ -21,6 +21,8 @@ public final class Settings {
   private static final ConfigRow ENABLED = DISABLED.with(Field.STATE, "enabled");
   private static final ConfigRow TEMPLATES =
       DISABLED.with(Field.STATE, "{{ wanted }}").with(Field.PER_ASIC, "{{ several_asics }}");
+  private static final ConfigRow TRACE = ConfigRow.NONE.with(Field.PER_ASIC, "False");
+  private static final int OFTEN = 200;
   private static final Setting.Edit ENABLE = new Setting.Edit(Field.STATE, "enabled");
   private static final Setting.Edit DISABLE = new Setting.Edit(Field.STATE, "disabled");
   private static final Setting.Edit GARBLE = new Setting.Edit(Field.STATE, "maybe");
@@ -63,12 +65,34 @@ public final class Settings {
   }
 
   /**
+   * The settings of the random walks, by name: whatever can happen from outside may happen so often
+   * that no search comes to an end there.
+   */
+  public static ImmutableMap<String, Function<Subject, Setting>> ofRandomWalks() {
+    return ImmutableMap.<String, Function<Subject, Setting>>builder()
+        .put("crowd", subject -> crowd("crowd", subject, ENABLED))
+        .put("crowd-off", subject -> crowd("crowd-off", subject, DISABLED))
+        .put("crowd-templates", subject -> crowd("crowd-templates", subject, TEMPLATES))
+        .put(
+            "crowd-delayed",
+            subject -> crowd("crowd-delayed", subject, ENABLED.with(Field.DELAYED, "True")))
+        .put(
+            "crowd-immutable",
+            subject ->
+                crowd("crowd-immutable", subject, DISABLED.with(Field.STATE, "always_enabled")))
+        .put("crowd-trace", subject -> crowd("crowd-trace", subject, TRACE))
+        .put("crowd-of-two", subject -> crowdOfTwo("crowd-of-two", subject, 1))
+        .put("crowd-side-by-side", subject -> crowdOfTwo("crowd-side-by-side", subject, 2))
+        .buildOrThrow();
+  }
+
+  /**
    * The setting of that name.
    *
    * @throws IllegalArgumentException if there is none
    */
   public static Setting named(String name, Subject subject) {
-    return Stream.of(ofEveryBuild(), ofTheDeepSearch())
+    return Stream.of(ofEveryBuild(), ofTheDeepSearch(), ofRandomWalks())
         .flatMap(settings -> Optional.ofNullable(settings.get(name)).stream())
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no setting: " + name))
@@ -225,8 +249,7 @@ public final class Settings {
 
   /** The trace of a revived row at first. */
   public static Setting trace(Subject subject) {
-    return one("trace", subject, ConfigRow.NONE.with(Field.PER_ASIC, "False"))
-        .letting(3, Budget.COMPARE, Budget.WRITER);
+    return one("trace", subject, TRACE).letting(3, Budget.COMPARE, Budget.WRITER);
   }
 
   /** Two features that share one place for operations. */
@@ -237,6 +260,27 @@ public final class Settings {
   /** Two features at work at once, which share reloads. */
   public static Setting sideBySide(Subject subject) {
     return features("side-by-side", subject, 2).letting(1, Budget.RELOAD_FAILS);
+  }
+
+  private static Setting crowd(String name, Subject subject, ConfigRow row) {
+    return crowd(one(name, subject, row));
+  }
+
+  private static Setting crowdOfTwo(String name, Subject subject, int parallel) {
+    return crowd(features(name, subject, parallel));
+  }
+
+  private static Setting crowd(Setting setting) {
+    return setting
+        .editing(
+            DISABLE,
+            GARBLE,
+            NO_RESTART,
+            OWN,
+            ENABLE,
+            new Setting.Edit(
+                Field.DELAYED, setting.name().equals("crowd-delayed") ? "False" : "True"))
+        .letting(OFTEN, Budget.values());
   }
 
   private static Setting features(String name, Subject subject, int parallel) {

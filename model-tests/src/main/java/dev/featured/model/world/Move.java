@@ -109,6 +109,11 @@ public enum Move {
     return internal;
   }
 
+  /** Whether somebody outside goes on with it who has begun something. */
+  public boolean goesOn() {
+    return !internal && budget.isEmpty();
+  }
+
   /** Whether it happens to a feature, and not to the world as a whole. */
   public boolean ofFeature() {
     return when.ofFeature;

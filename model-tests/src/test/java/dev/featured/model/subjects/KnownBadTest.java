@@ -53,7 +53,7 @@ class KnownBadTest {
       forgets-while-unloaded loading 27 any
       forgets-nothing-of-returned-rows small 35 any
       never-forgets small 42 any
-      removes-changed-traces trace 35 any
+      removes-changed-traces trace 39 any
       reads-while-unloaded loading 9 any
       drops-postponed-reads loading 17 any
       no-comparison-after-reconnect small 24 any

@@ -38,8 +38,8 @@ class ShippedTest {
       owners 4118269 12978160 172
       ports 220680 524178 72
       templates 1144601 3205556 98
-      trace 123323 369597 57
-      building 32258 76980 48
+      trace 124619 372573 61
+      building 32322 77094 48
       loading 4270113 12058858 93
       two 308379 791142 76
       side-by-side 42525 98965 57
