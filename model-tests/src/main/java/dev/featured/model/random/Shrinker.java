@@ -70,13 +70,14 @@ public final class Shrinker {
     return better;
   }
 
+  /** Choices that the schedule does not know yet would seldom be possible there. */
   private boolean lowersChoices() {
     boolean better = false;
+    int[] known = best.choices().stream().sorted().distinct().toArray();
     for (int at = 0; at < best.length(); at++) {
-      for (int lower = 0; lower < best.choices().get(at); lower++) {
-        if (improves(with(best, at, lower))) {
-          better = true;
-          break;
+      for (int i = 0; i < known.length && at < best.length(); i++) {
+        if (known[i] < best.choices().get(at)) {
+          better |= improves(with(best, at, known[i]));
         }
       }
     }

@@ -51,7 +51,7 @@ public final class Walker {
     Temper temper = Temper.of(draws.temper());
     Steps steps = new Steps();
     for (int i = 0; i < draws.numbers().length() && steps.goesOn(); i++) {
-      int choice = temper.pick(steps.room, steps.count, draws.numbers().get(i));
+      int choice = temper.pick(steps.room, steps.count, steps.interfered, draws.numbers().get(i));
       if (choice < 0) {
         break;
       }
@@ -77,6 +77,34 @@ public final class Walker {
     return steps.toRest();
   }
 
+  /**
+   * Makes a schedule's choices and no others.
+   *
+   * @throws IllegalArgumentException if one of them cannot happen when its turn comes
+   */
+  public Path only(Schedule schedule) {
+    Steps steps = new Steps();
+    for (int i = 0; i < schedule.length() && steps.goesOn(); i++) {
+      int choice = schedule.choices().get(i);
+      if (!steps.isPossible(choice)) {
+        throw new IllegalArgumentException(
+            "step " + (i + 1) + ": " + Move.of(choice) + " cannot happen then");
+      }
+      steps.take(choice);
+    }
+    return steps.end(schedule.length());
+  }
+
+  /** Makes a failing schedule short: what is left violates at least one of the same properties. */
+  public Result.Violation shrink(Result.Violation violation) {
+    Walker walker = new Walker(setting, violation.properties(), new Coverage());
+    Schedule shortest =
+        Shrinker.shrink(
+            violation.schedule(),
+            candidate -> walker.follow(candidate).violation().map(Result.Violation::schedule));
+    return walker.follow(shortest).violation().orElseThrow();
+  }
+
   /** One run. */
   private final class Steps {
     private final int[] room = new int[Move.mostChoices()];
@@ -84,6 +112,7 @@ public final class Walker {
     private World world = World.begin(setting);
     private int count;
     private int length;
+    private int interfered;
     private long violations;
     private boolean atRest;
 
@@ -103,6 +132,7 @@ public final class Walker {
       Happened happened = Move.happen(world, choice);
       taken.add(choice);
       length++;
+      interfered += Temper.interferes(choice) ? 1 : 0;
       coverage.saw(happened.taken());
       coverage.saw(happened.sightings());
       violations = happened.violations() & properties;
@@ -131,6 +161,10 @@ public final class Walker {
         take(next.get());
         next = next();
       }
+      return end(drawn);
+    }
+
+    Path end(int drawn) {
       Schedule schedule = new Schedule(taken.build());
       Optional<Result.Violation> violation =
           goesOn()

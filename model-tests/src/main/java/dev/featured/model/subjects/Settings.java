@@ -82,6 +82,7 @@ public final class Settings {
                 crowd("crowd-immutable", subject, DISABLED.with(Field.STATE, "always_enabled")))
         .put("crowd-trace", subject -> crowd("crowd-trace", subject, TRACE))
         .put("crowd-of-two", subject -> crowdOfTwo("crowd-of-two", subject, 1))
+        .put("restarts", Settings::restarts)
         .put("crowd-side-by-side", subject -> crowdOfTwo("crowd-side-by-side", subject, 2))
         .buildOrThrow();
   }
@@ -268,6 +269,13 @@ public final class Settings {
 
   private static Setting crowdOfTwo(String name, Subject subject, int parallel) {
     return crowd(features(name, subject, parallel));
+  }
+
+  /** The restart policy goes to and fro, and systemd cannot always reload. */
+  private static Setting restarts(Subject subject) {
+    return one("restarts", subject, ENABLED)
+        .editing(NO_RESTART, new Setting.Edit(Field.AUTO_RESTART, "enabled"))
+        .letting(OFTEN, Budget.OPERATOR, Budget.RELOAD_FAILS);
   }
 
   private static Setting crowd(Setting setting) {

@@ -1,5 +1,6 @@
 package dev.featured.model.world;
 
+import com.google.common.collect.ImmutableList;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
 import dev.featured.engine.core.FeatureRegistry;
@@ -187,6 +188,48 @@ public final class World {
   /** Whether the configuration's flag is there. */
   public boolean flag() {
     return flag;
+  }
+
+  /**
+   * How far a reload has come: the next row's number from 1 on, then one more for the flag; or 0.
+   */
+  public int loading() {
+    return loading;
+  }
+
+  /** Where the package manager's program for a feature stands. */
+  public Packager packager(int feature) {
+    return packagers[feature];
+  }
+
+  /** Whether somebody writes a feature's row field by field. */
+  public boolean isBuilding(int feature) {
+    return building[feature];
+  }
+
+  /** What the daemon has sent to Redis, which has not answered all of it yet. */
+  public Optional<StoreTask> sent() {
+    return inHand.filter(hand -> hand.answer().isEmpty()).map(InHand::task);
+  }
+
+  /** What Redis has answered, and the daemon has not heard yet. */
+  public Optional<Event> answered() {
+    return inHand.flatMap(InHand::answer);
+  }
+
+  /** What a daemon had sent to Redis that has been killed since. */
+  public Optional<StoreTask> sentByTheDead() {
+    return orphan;
+  }
+
+  /** Whether the daemon is subscribed to notifications. */
+  public boolean subscribed() {
+    return subscribed;
+  }
+
+  /** The notifications that are on their way to the daemon. */
+  public ImmutableList<Notice> notices() {
+    return ImmutableList.copyOf(notices);
   }
 
   FeatureName name(int feature) {

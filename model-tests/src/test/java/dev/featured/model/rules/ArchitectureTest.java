@@ -41,6 +41,7 @@ class ArchitectureTest {
   private static final String EXPLORE = "dev.featured.model.explore..";
   private static final String TRACE = "dev.featured.model.trace..";
   private static final String SUBJECTS = "dev.featured.model.subjects..";
+  private static final String RANDOM = "dev.featured.model.random..";
 
   // Libraries.
 
@@ -277,6 +278,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(TRACE, SUBJECTS);
+
+  @ArchTest
+  static final ArchRule nobodyNeedsTheRandomWalks =
+      noClasses()
+          .that()
+          .resideInAPackage(MODEL)
+          .and(not(resideInAPackage(RANDOM)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(RANDOM);
 
   // The fence.
 
