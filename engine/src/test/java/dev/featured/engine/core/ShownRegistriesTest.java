@@ -146,28 +146,6 @@ class ShownRegistriesTest {
     }
   }
 
-  private static List<Object> shown(FeatureRegistry registry) {
-    List<Object> shown = new ArrayList<>();
-    registry.accept(
-        new RegistryVisitor() {
-          @Override
-          public void id(long id) {
-            shown.add(-id);
-          }
-
-          @Override
-          public void number(long number) {
-            shown.add(number);
-          }
-
-          @Override
-          public void value(Object value) {
-            shown.add(value);
-          }
-        });
-    return shown;
-  }
-
   private static Set<FeatureRegistry> registries() {
     Set<Place> seen = new LinkedHashSet<>();
     seen.add(Place.FIRST);
@@ -197,7 +175,7 @@ class ShownRegistriesTest {
         .isGreaterThan(registries.size() / 2);
     Map<List<Object>, FeatureRegistry> byWhatIsShown = new HashMap<>();
     for (FeatureRegistry registry : registries) {
-      FeatureRegistry same = byWhatIsShown.put(shown(registry), registry);
+      FeatureRegistry same = byWhatIsShown.put(Shown.by(registry::accept), registry);
       assertThat(same).as("shows the same as %s", registry).isNull();
     }
   }
