@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.collect.ImmutableMap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.sourceforge.plantuml.FileFormat;
 import net.sourceforge.plantuml.FileFormatOption;
 import net.sourceforge.plantuml.SourceStringReader;
@@ -47,6 +49,15 @@ class SequenceTextsTest {
   @Test
   void theyAreTheSameEachTime() throws IOException {
     assertThat(SequenceTexts.of(PROJECT)).isEqualTo(texts);
+  }
+
+  @Test
+  void noneIsLeftOfASequenceThatIsNotRecordedAnyMore() throws IOException {
+    try (Stream<Path> files = Files.list(PROJECT.resolve("docs/generated/sequences"))) {
+      assertThat(files.map(file -> PROJECT.relativize(file).toString()))
+          .isSubsetOf(texts.keySet())
+          .hasSizeGreaterThan(30);
+    }
   }
 
   @Test
