@@ -41,7 +41,7 @@ public final class Runs {
         run(
             "install",
             "A package is installed",
-            "The new row says disabled. The unit is not running, so it is only disabled and masked.",
+            "The new row says disabled. The unit is off already, so it is only given its drop-in.",
             Subjects.SHIPPED,
             ConfigRow.NONE,
             script -> script.then(Move.INSTALL).then(Move.GO_ON).until(published("disabled"))),
@@ -62,8 +62,8 @@ public final class Runs {
         run(
             "uninstall",
             "A package is uninstalled",
-            "The package manager waits for disabled and deletes the row at once. Nothing of the daemon is"
-                + " on its way then; what it does afterwards is to forget what it has published.",
+            "The package manager waits for disabled and deletes the row at once. No write of the daemon"
+                + " is on its way then; what it does afterwards is to forget what it has published.",
             Subjects.SHIPPED,
             ENABLED,
             Runs::uninstall),
