@@ -259,7 +259,9 @@ final class SystemdSteps {
         switch (worker.task().kind()) {
           case START -> well ? Ended.STARTED : Ended.START_FAILED;
           case STOP -> well ? Ended.STOPPED : Ended.STOP_FAILED;
-          case AUTO_RESTART -> well ? ended : Ended.RESTART_FAILED;
+          // One that succeeds makes good for one that has failed before it.
+          case AUTO_RESTART ->
+              !well ? Ended.RESTART_FAILED : ended == Ended.RESTART_FAILED ? Ended.STARTED : ended;
           case REMOVE_DROP_INS -> ended;
         };
     world.ending = Parts.with(world.ending, feature, now);

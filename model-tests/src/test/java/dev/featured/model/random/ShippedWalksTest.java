@@ -30,7 +30,6 @@ import net.jqwik.api.lifecycle.AfterProperty;
  */
 class ShippedWalksTest {
   private static final int ENOUGH_WAYS = 65;
-  private static final int ENOUGH_TIMES = 3;
 
   // One object for all tries.
   private final Coverage coverage = new Coverage();
@@ -77,6 +76,5 @@ class ShippedWalksTest {
     System.out.println("walked ways=" + coverage.ways().size() + " " + coverage.sightings());
     assertThat(coverage.ways()).hasSizeGreaterThanOrEqualTo(ENOUGH_WAYS);
     assertThat(coverage.sightings().keySet()).isEqualTo(EnumSet.allOf(Sighting.class));
-    assertThat(coverage.sightings().values()).allMatch(times -> times >= ENOUGH_TIMES);
   }
 }
