@@ -259,9 +259,7 @@ final class SystemdSteps {
         switch (worker.task().kind()) {
           case START -> well ? Ended.STARTED : Ended.START_FAILED;
           case STOP -> well ? Ended.STOPPED : Ended.STOP_FAILED;
-          // One that succeeds makes good for one that has failed before it.
-          case AUTO_RESTART ->
-              !well ? Ended.RESTART_FAILED : ended == Ended.RESTART_FAILED ? Ended.STARTED : ended;
+          case AUTO_RESTART -> well ? ended : Ended.RESTART_FAILED;
           case REMOVE_DROP_INS -> ended;
         };
     world.ending = Parts.with(world.ending, feature, now);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the model says of Redis and the fence, the real ones do. */
 @Timeout(600)
 class SchedulesOnRedisTest {
-  private static final int SCHEDULES = 1_200;
+  private static final int SCHEDULES = 1_050;
   private static final long SEED = 1_000 + Drawn.seed();
 
   @TempDir private static Path folder;
