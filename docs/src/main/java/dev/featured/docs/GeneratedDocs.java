@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The files that are made from the lifecycle table, and the program that renews them: {@code mvn
- * -Pgenerate process-classes -pl docs -am}.
+ * The files that are made from the lifecycle table and from runs of the model, and the program that
+ * renews them: {@code mvn -Pgenerate process-classes -pl docs -am}.
  */
 public final class GeneratedDocs {
   private static final String TO_DRAW = ".puml";
@@ -26,7 +26,11 @@ public final class GeneratedDocs {
    */
   public static void main(String[] arguments) throws IOException {
     Path project = Path.of(arguments[0]);
-    for (Map.Entry<String, String> text : texts().entrySet()) {
+    write(project, texts(project));
+  }
+
+  static void write(Path project, Map<String, String> texts) throws IOException {
+    for (Map.Entry<String, String> text : texts.entrySet()) {
       Path file = project.resolve(text.getKey());
       Files.createDirectories(file.getParent());
       Files.writeString(file, text.getValue());
@@ -37,13 +41,20 @@ public final class GeneratedDocs {
   }
 
   /** By path within the project, what each generated file should hold. */
-  static ImmutableMap<String, String> texts() {
+  static ImmutableMap<String, String> texts(Path project) throws IOException {
+    return ImmutableMap.<String, String>builder()
+        .putAll(ofTheTable())
+        .putAll(SequenceTexts.of(project))
+        .buildOrThrow();
+  }
+
+  static ImmutableMap<String, String> ofTheTable() {
     return LifecycleTexts.of(Description.of(FeatureLifecycle.table()));
   }
 
-  /** The paths of the pictures that are drawn from a text. */
+  /** The paths of the pictures that are drawn from a text, which is of the table. */
   static ImmutableList<String> picturesOf(String text) {
-    if (!text.endsWith(TO_DRAW)) {
+    if (!text.startsWith(LifecycleTexts.FOLDER) || !text.endsWith(TO_DRAW)) {
       return ImmutableList.of();
     }
     String name = text.substring(0, text.length() - TO_DRAW.length());

@@ -17,7 +17,7 @@ class DeepSearchTest {
   private static final long ENOUGH = 210_000_000;
 
   @ParameterizedTest
-  @ValueSource(strings = {"packages", "reloads", "immutable", "any-two"})
+  @ValueSource(strings = {"upgrade", "packages", "reloads", "immutable", "any-two"})
   void nothingIsViolatedInMuchLargerWorlds(String name) throws InterruptedException {
     Property[] all =
         Sets.difference(Properties.ALL, Sets.immutableEnumSet(Property.PUTS_BACK_IMMUTABLE_ONLY))
