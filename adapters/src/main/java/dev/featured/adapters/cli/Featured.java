@@ -41,6 +41,7 @@ public final class Featured implements Runnable {
         .addSubcommand(new RunCommand(environment))
         .addSubcommand(new CheckCommand(stdin, environment))
         .addSubcommand(new FactsCommand(environment))
+        .addSubcommand(new DiagramCommand(stdin))
         .addSubcommand(new DemoCommand())
         .addSubcommand(new HelpCommand())
         .setCaseInsensitiveEnumValuesAllowed(true);

@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String REDIS = "dev.featured.adapters.redis..";
   private static final String SYSTEMD = "dev.featured.adapters.systemd..";
   private static final String DEVICE = "dev.featured.adapters.device..";
+  private static final String DESCRIPTIONS = "dev.featured.adapters.diagram..";
   private static final String DAEMON = "dev.featured.adapters.daemon..";
   private static final String CLI = "dev.featured.adapters.cli..";
   private static final String DEMO = "dev.featured.adapters.demo..";
@@ -217,6 +218,30 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule theDeviceKnowsNoOtherAdapter = knowsNoneOf(DEVICE, REDIS, SYSTEMD);
+
+  @ArchTest
+  static final ArchRule descriptionsAreReadAndWrittenFromTheDiagramsAlone =
+      classes()
+          .that()
+          .resideInAPackage(DESCRIPTIONS)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              DESCRIPTIONS,
+              DIAGRAM,
+              FEATURE,
+              "com.fasterxml.jackson..",
+              "com.google.common..",
+              "java..")
+          .because("what is drawn is not what runs: no adapter of the daemon is needed for it");
+
+  @ArchTest
+  static final ArchRule theDaemonDrawsNothing =
+      noClasses()
+          .that(resideInAnyPackage(DAEMON, REDIS, SYSTEMD, DEVICE, DEMO))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(DIAGRAM, DESCRIPTIONS);
 
   private static ArchRule knowsNoneOf(String adapter, String... others) {
     return noClasses()
