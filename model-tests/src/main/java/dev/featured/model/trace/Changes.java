@@ -21,6 +21,10 @@ final class Changes {
               "machine " + name,
               world.machine(i).map(LifecycleState::toString).orElse("no registration")));
     }
+    for (int i = 0; i < world.setting().namespaces().size(); i++) {
+      all.add(new Change("CONFIG_DB of asic" + i, world.namespaceRow(i).toString()));
+      all.add(new Change("STATE_DB of asic" + i, world.namespaceState(i).toString()));
+    }
     all.add(new Change("CONFIG_DB_INITIALIZED", world.flag() ? "1" : "gone"));
     return all.build();
   }
