@@ -69,8 +69,6 @@ public enum Flaw {
   MIRROR_ADDS_FIELDS,
   /** In a namespace a user's choice of state is overridden. */
   MIRRORS_OVER_CHOICES,
-  /** A namespace's rows are removed though the host's row is back. */
-  FORGETS_UNSEEN_THERE,
   /** In a namespace nothing is ever forgotten. */
   NEVER_FORGETS_THERE,
   /** In a namespace is forgotten while the host's configuration is not loaded. */

@@ -266,7 +266,7 @@ final class NamespaceSteps {
       case BEGIN -> {
         ConfigRow lastSeen = thread(world, namespace).lastSeen();
         Stage removal = lastSeen.isThere() ? Stage.REMOVE_ROW : Stage.REMOVE_STATE;
-        boolean back = world.rows[FEATURE].isThere() && !world.has(Flaw.FORGETS_UNSEEN_THERE);
+        boolean back = world.rows[FEATURE].isThere();
         if (!world.flag) {
           if (!world.has(Flaw.FORGETS_WHILE_UNLOADED_THERE)) {
             world.sees(Sighting.NAMESPACE_FORGETTING_WAITED);

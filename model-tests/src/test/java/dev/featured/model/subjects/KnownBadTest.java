@@ -74,7 +74,6 @@ class KnownBadTest {
       mirrors-deleted-rows namespace 15 any
       mirror-adds-fields namespace-trace 14 any
       mirrors-over-choices namespace-follows 14 any
-      forgets-unseen-there namespace-renewed 16 any
       never-forgets-there namespaces 19 any
       forgets-while-unloaded-there namespace-loading 12 any
       removes-changed-rows-there namespace-follows 13 any

@@ -158,6 +158,23 @@ class ShippedTest {
   }
 
   /**
+   * What docs/fence.md says can be lost in a namespace: between the look at the host and the
+   * removal the feature is registered anew, and the namespace's row is again exactly the one last
+   * seen.
+   */
+  @Test
+  void anEqualRowMayBeLostThatIsPutBackInANamespaceAtThatMoment() throws InterruptedException {
+    Setting setting = Settings.namespaceRenewed(Subjects.SHIPPED);
+
+    Result result = Search.of(setting, 2, 20).run();
+
+    Result.Violation violation = result.violation().orElseThrow();
+    assertThat(violation.properties())
+        .isEqualTo(ImmutableSet.of(Property.NAMESPACE_KEEPS_NEW_ROWS));
+    assertThat(violation.schedule().length()).isEqualTo(16);
+  }
+
+  /**
    * The one exception that is known, and told of in docs/fence.md: a row whose state is immutable
    * goes and comes back with another state, and the daemon reads the new row before it hears of the
    * deletion.
