@@ -11,13 +11,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The texts that are made from the lifecycle table, and the program that renews them: {@code mvn
- * -Pgenerate process-classes -pl docs -am}.
+ * The texts that are made from the lifecycle table and from runs of the model, and the program that
+ * renews them: {@code mvn -Pgenerate process-classes -pl docs -am}.
  */
 public final class GeneratedDocs {
   private static final String README = "README.md";
-  private static final String BEGIN = "<!-- generated: lifecycle -->\n";
-  private static final String END = "<!-- end of generated -->\n";
 
   private GeneratedDocs() {}
 
@@ -39,27 +37,17 @@ public final class GeneratedDocs {
   /** By path within the project, what each generated file should hold. */
   static ImmutableMap<String, String> texts(Path project) throws IOException {
     LifecycleTable table = FeatureLifecycle.table();
-    return ImmutableMap.of(
-        "docs/generated/lifecycle.mmd",
-        MermaidOverview.of(table),
-        "docs/generated/matrix.md",
-        "# The lifecycle, cell by cell\n\nGenerated from `FeatureLifecycle.java`; do not edit.\n\n"
-            + MarkdownMatrix.of(table).strip()
-            + "\n",
-        README,
-        withPicture(Files.readString(project.resolve(README)), MermaidOverview.of(table)));
-  }
-
-  private static String withPicture(String readme, String picture) {
-    int begin = readme.indexOf(BEGIN);
-    int end = readme.indexOf(END);
-    if (begin < 0 || end < begin) {
-      throw new IllegalStateException(README + " has lost the marks around its picture");
-    }
-    return readme.substring(0, begin + BEGIN.length())
-        + "```mermaid\n"
-        + picture
-        + "```\n"
-        + readme.substring(end);
+    String overview = MermaidOverview.of(table);
+    String readme = Files.readString(project.resolve(README));
+    return ImmutableMap.<String, String>builder()
+        .put("docs/generated/lifecycle.mmd", overview)
+        .put(
+            "docs/generated/matrix.md",
+            "# The lifecycle, cell by cell\n\nGenerated from `FeatureLifecycle.java`; do not edit.\n\n"
+                + MarkdownMatrix.of(table).strip()
+                + "\n")
+        .put(README, MarkedText.with(readme, "lifecycle", MarkedText.mermaid(overview)))
+        .putAll(SequenceTexts.of(project))
+        .buildOrThrow();
   }
 }

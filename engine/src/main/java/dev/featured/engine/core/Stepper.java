@@ -229,9 +229,7 @@ final class Stepper {
           lane.tidyAfterwards(
               Operation.of(nextOperation(), registration.id(), removal).orphan(false));
     }
-    Slot left = slot.withoutRegistration().with(lane);
-    endIfForgotten(left, registration.id());
-    return left;
+    return slot.withoutRegistration().with(lane);
   }
 
   /**
@@ -335,13 +333,11 @@ final class Stepper {
   /**
    * The row may have been seen as another one since that write was decided, and may have become
    * what it was again before it was carried out. Then what was written says nothing of the row that
-   * is known now.
+   * is known now; whoever changed it back is still to be heard of.
    */
   private void applied(Slot slot, Registration registration, RowContent content) {
-    if (content.equals(registration.row()) || content.equals(registration.rewrittenRow())) {
+    if (content.equals(registration.rewrittenRow())) {
       slots = slots.with(slot.with(registration.wrote(content)));
-    } else {
-      mark(slot.name(), Mark.LOOK);
     }
   }
 

@@ -231,6 +231,17 @@ class FeatureRegistryTest {
   // Deletion.
 
   @Test
+  void noIdentityIsGivenTwice() {
+    for (String name : List.of("aaa", "bgp", "lldp")) {
+      sonic.deletes("unknown").writes(name, "state", "enabled").succeeds(name);
+    }
+    sonic.deletes("unknown");
+
+    assertThat(sonic.taken().stream().map(Taken::registration).distinct()).hasSize(7);
+    assertThat(sonic.ended().stream().map(RegistrationId::value)).isSorted().hasSize(4);
+  }
+
+  @Test
   void aDeletedRowIsForgottenItsDropInsAreRemovedAndNothingElseIsDone() {
     sonic.writes("bgp", "state", "enabled").succeeds("bgp").settlesAll();
     sonic.commands();

@@ -63,6 +63,7 @@ public final class Settings {
   /** The settings of the deep search, by name. */
   public static ImmutableMap<String, Function<Subject, Setting>> ofTheDeepSearch() {
     return ImmutableMap.of(
+        "upgrade", Settings::upgrade,
         "renewed", Settings::renewed,
         "packages", Settings::packages,
         "reloads", Settings::reloads,
@@ -108,6 +109,11 @@ public final class Settings {
     return one(name, subject, ENABLED)
         .editing(DISABLE, GARBLE, NO_RESTART, OWN, ENABLE)
         .letting(times, Budget.values());
+  }
+
+  /** One feature that is upgraded once, and nothing else. */
+  public static Setting upgrade(Subject subject) {
+    return one("upgrade", subject, ENABLED).lettingOnce(Budget.UPGRADE);
   }
 
   /** The package manager's programs, and an operator. */

@@ -105,6 +105,21 @@ public record Setting(
         ImmutableList.copyOf(there));
   }
 
+  /** The same, but its features are called so. */
+  public Setting calling(FeatureName... names) {
+    return new Setting(
+        name,
+        subject,
+        ImmutableList.copyOf(names),
+        parallel,
+        rows,
+        registered,
+        written,
+        edits,
+        inAll,
+        budgets);
+  }
+
   /** The same, where the operator may set these. */
   public Setting editing(Edit... fields) {
     return new Setting(

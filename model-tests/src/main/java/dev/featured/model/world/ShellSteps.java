@@ -93,6 +93,18 @@ final class ShellSteps {
     world.took(step.taken());
   }
 
+  /** What the event loop takes next. */
+  static Event next(World world) {
+    if (world.events.length > 0) {
+      return world.events[0];
+    }
+    if (world.marks.length > 0) {
+      Mark mark = world.marks[0];
+      return new Event.Notified(world.name(mark.feature()), mark.deleted());
+    }
+    return new Event.StateTouched(world.name(world.touched[0]));
+  }
+
   private static Event next(Draft world) {
     if (world.events.length > 0) {
       Event event = world.events[0];

@@ -211,7 +211,7 @@ final class StoreSteps {
       Draft world, Command.Settle command, int stage, Optional<Ended> ended) {
     int feature = world.setting.indexOf(command.name());
     ConfigRow seen = ConfigRow.of(command.expected());
-    if (world.has(Flaw.UNFENCED_WRITES) || world.has(Flaw.WRITE_READ_DELETE)) {
+    if (Unfenced.is(world.setting.subject())) {
       return Unfenced.step(world, feature, command, stage);
     }
     ConfigRow present = world.rows[feature];

@@ -41,6 +41,7 @@ class ArchitectureTest {
   private static final String EXPLORE = "dev.featured.model.explore..";
   private static final String TRACE = "dev.featured.model.trace..";
   private static final String SUBJECTS = "dev.featured.model.subjects..";
+  private static final String RECORDED = "dev.featured.model.recorded..";
 
   // Libraries.
 
@@ -267,7 +268,7 @@ class ArchitectureTest {
           .resideInAPackage(WORLD)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(EXPLORE, TRACE, SUBJECTS);
+          .resideInAnyPackage(EXPLORE, TRACE, SUBJECTS, RECORDED);
 
   @ArchTest
   static final ArchRule theSearchKnowsNoSubject =
@@ -276,7 +277,16 @@ class ArchitectureTest {
           .resideInAPackage(EXPLORE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(TRACE, SUBJECTS);
+          .resideInAnyPackage(TRACE, SUBJECTS, RECORDED);
+
+  @ArchTest
+  static final ArchRule aTraceShowsAnySubjectAndKnowsNone =
+      noClasses()
+          .that()
+          .resideInAPackage(TRACE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SUBJECTS, RECORDED);
 
   // The fence.
 

@@ -19,6 +19,7 @@ class DeepSearchTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "upgrade",
         "packages",
         "reloads",
         "immutable",

@@ -28,6 +28,7 @@ class KnownBadTest {
       unfenced small 21 any
       recheck small 24 CREATES_NO_ROW
       recheck small 27 DELETES_TRACES_ONLY
+      recheck upgrade 26 DELETES_TRACES_ONLY
       newest-wish-forgotten small 28 any
       newest-wish-forgotten-in-a-stop small 27 any
       failure-counts-as-success small 40 any
