@@ -274,6 +274,11 @@ final class ShellSteps {
         return true;
       }
     }
+    for (Namespace namespace : world.namespaces) {
+      if (namespace.building()) {
+        return true;
+      }
+    }
     return false;
   }
 

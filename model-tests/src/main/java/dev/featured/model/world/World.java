@@ -78,6 +78,10 @@ public final class World {
   final Optional<StoreTask> orphan;
   final int orphanStage;
 
+  // The namespaces of a multi-ASIC switch, and what the package manager has yet to write there.
+  final Namespace[] namespaces;
+  final Following following;
+
   // The daemon.
   final boolean up;
   final boolean subscribed;
@@ -124,6 +128,8 @@ public final class World {
     this.notices = draft.notices;
     this.orphan = draft.orphan;
     this.orphanStage = draft.orphanStage;
+    this.namespaces = draft.namespaces;
+    this.following = draft.following;
     this.up = draft.up;
     this.subscribed = draft.subscribed;
     this.registry = draft.registry;
@@ -145,9 +151,14 @@ public final class World {
     this.fingerprint = Encoding.of(draft);
   }
 
-  /** The world that a setting begins with: the daemon has just been started. */
+  /**
+   * The world that a setting begins with. The daemon has just been started; where there are
+   * namespaces, it has come to rest besides, since the ways in which it does so are many, and a
+   * daemon that is killed goes them too.
+   */
   public static World begin(Setting setting) {
-    return new Draft(setting).world();
+    World world = new Draft(setting).world();
+    return setting.namespaces().isEmpty() ? world : Move.atRest(world);
   }
 
   /** 64 bits that tell this world from others; the same in every run. */
@@ -168,6 +179,16 @@ public final class World {
   /** A feature's row in STATE_DB. */
   public StateRow state(int feature) {
     return states[feature];
+  }
+
+  /** The feature's row in CONFIG_DB of a namespace. */
+  public ConfigRow namespaceRow(int namespace) {
+    return namespaces[namespace].row();
+  }
+
+  /** The feature's row in STATE_DB of a namespace. */
+  public StateRow namespaceState(int namespace) {
+    return namespaces[namespace].state();
   }
 
   /** What there is to say of a feature's unit. */
