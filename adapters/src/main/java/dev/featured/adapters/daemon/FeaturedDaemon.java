@@ -25,6 +25,7 @@ import dev.featured.engine.feature.InvalidFeatureName;
 import dev.featured.engine.lifecycle.FeatureLifecycle;
 import dev.featured.engine.statemachine.RegistrationMachine;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,6 +69,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private final Machines machines;
   private final Alarms alarms = new Alarms(this::threadDied);
   private final CongestionLog congestionLog = new CongestionLog();
+  private final LifecycleBook lifecycles;
 
   private FeatureRegistry registry;
   private int atWork;
@@ -105,6 +107,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
             this::refusedWrites,
             rows -> dropIns.removeLeftovers(name -> rows.contains(name) || !names.managed(name)),
             this::threadDied);
+    this.lifecycles = new LifecycleBook(InstantSource.system(), store::report);
     this.workers =
         new LaneWorkers(
             new UnitOperations(
@@ -273,6 +276,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
                 });
       }
       step.commands().forEach(command -> carryOut(command, faults));
+      lifecycles.note(next, step, store.asked(), !stopping);
       step.ended().forEach(machines::end);
     }
   }
