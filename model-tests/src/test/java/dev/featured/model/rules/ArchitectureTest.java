@@ -326,6 +326,7 @@ class ArchitectureTest {
                         "pipelined",
                         "sync",
                         "configGet",
+                        "clientList",
                         "psubscribe",
                         "setSoTimeout",
                         "rollbackTimeout",
