@@ -55,6 +55,7 @@ public final class Featured implements Runnable {
         .addSubcommand(new StatusCommand(terminal))
         .addSubcommand(new SetCommand(terminal))
         .addSubcommand(new WaitCommand(terminal))
+        .addSubcommand(new HistoryCommand())
         .addSubcommand(new CheckCommand(stdin, environment))
         .addSubcommand(new FactsCommand(environment))
         .addSubcommand(new DemoCommand(terminal))

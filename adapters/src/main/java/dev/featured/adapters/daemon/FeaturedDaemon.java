@@ -4,6 +4,7 @@ import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.AbstractExecutionThreadService;
 import dev.featured.adapters.device.DeviceFactsReader;
+import dev.featured.adapters.journal.JournalEntry;
 import dev.featured.adapters.redis.Backoff;
 import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.FeatureStore;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +88,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       Systemctl systemctl,
       Map<String, String> environment,
       Machine.Factory machineFactory,
-      TransitionObserver observer) {
+      TransitionObserver observer,
+      Consumer<JournalEntry> journal) {
     this.options = options;
     this.reloadPatience = reloadPatience;
     this.names = new Names(options.exclude());
@@ -107,7 +110,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
             this::refusedWrites,
             rows -> dropIns.removeLeftovers(name -> rows.contains(name) || !names.managed(name)),
             this::threadDied);
-    this.lifecycles = new LifecycleBook(InstantSource.system(), store::report);
+    this.lifecycles = new LifecycleBook(InstantSource.system(), store::report, journal);
     this.workers =
         new LaneWorkers(
             new UnitOperations(
@@ -138,15 +141,32 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       Systemctl systemctl,
       Map<String, String> environment,
       TransitionObserver observer) {
-    return create(
+    return create(options, databases, systemctl, environment, observer, entry -> {});
+  }
+
+  /**
+   * Puts together a daemon whose transitions are remembered.
+   *
+   * @param journal remembers them; called on the event loop's thread, must be quick
+   * @see #create(DaemonOptions, DatabaseGlobal, Systemctl, Map, TransitionObserver)
+   */
+  public static FeaturedDaemon create(
+      DaemonOptions options,
+      DatabaseGlobal databases,
+      Systemctl systemctl,
+      Map<String, String> environment,
+      TransitionObserver observer,
+      Consumer<JournalEntry> journal) {
+    return new FeaturedDaemon(
         options,
         databases,
+        TimeLimits.DEFAULT,
+        RELOAD_PATIENCE,
         systemctl,
         environment,
-        observer,
         (id, listener) -> RegistrationMachine.start(FeatureLifecycle.table(), id, listener)::fire,
-        TimeLimits.DEFAULT,
-        RELOAD_PATIENCE);
+        observer,
+        journal);
   }
 
   static FeaturedDaemon create(
@@ -166,7 +186,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
         systemctl,
         environment,
         machineFactory,
-        observer);
+        observer,
+        entry -> {});
   }
 
   private RefusedWrites refusedWrites(Runnable retry) {

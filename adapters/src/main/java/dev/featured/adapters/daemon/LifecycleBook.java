@@ -1,6 +1,9 @@
 package dev.featured.adapters.daemon;
 
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.featured.adapters.journal.JournalEntry;
 import dev.featured.adapters.redis.LifecycleReport;
 import dev.featured.adapters.redis.LifecycleReport.Wish;
 import dev.featured.adapters.redis.RowHash;
@@ -13,6 +16,7 @@ import dev.featured.engine.core.Step;
 import dev.featured.engine.core.Taken;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.RowContent;
+import dev.featured.engine.lifecycle.Effect;
 import dev.featured.engine.lifecycle.LifecycleState;
 import dev.featured.engine.lifecycle.Trigger;
 import java.time.Instant;
@@ -25,10 +29,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Keeps account of how each registration stands, from what the core is told and answers, and has it
- * reported. It decides nothing; without it the daemon would do the same.
+ * reported and remembered. It decides nothing; without it the daemon would do the same.
  *
  * <p>What has changed is reported, and after each comparison of all rows everything once more. So
  * what somebody has overwritten, or Redis has lost or refused, is put right then.
@@ -36,8 +41,12 @@ import java.util.function.BiConsumer;
  * <p>Belongs to the event loop's thread.
  */
 final class LifecycleBook {
+  /** Characters of what a command printed that are worth remembering. */
+  private static final int LONGEST_DETAIL = 1_000;
+
   private final InstantSource clock;
   private final BiConsumer<FeatureName, LifecycleReport> reports;
+  private final Consumer<JournalEntry> journal;
   private final Map<FeatureName, Page> pages = new HashMap<>();
   private final Map<FeatureName, LifecycleReport> reported = new HashMap<>();
 
@@ -106,10 +115,19 @@ final class LifecycleBook {
     }
   }
 
-  /** A book without a page. */
-  LifecycleBook(InstantSource clock, BiConsumer<FeatureName, LifecycleReport> reports) {
+  /**
+   * A book without a page.
+   *
+   * @param reports is told how a registration stands
+   * @param journal is told of each transition that is news
+   */
+  LifecycleBook(
+      InstantSource clock,
+      BiConsumer<FeatureName, LifecycleReport> reports,
+      Consumer<JournalEntry> journal) {
     this.clock = clock;
     this.reports = reports;
+    this.journal = journal;
   }
 
   /**
@@ -131,8 +149,13 @@ final class LifecycleBook {
       reported.clear();
     }
     for (Taken taken : step.taken()) {
+      String rowBefore = rowOf(taken);
       taken(taken, event, asked);
       touched.add(taken.name());
+      if (taken.news() || taken.from() != taken.to()) {
+        String row = rowOf(taken);
+        journal.accept(entry(taken, event, step, row.isEmpty() ? rowBefore : row));
+      }
     }
     if (begins) {
       step.commands().stream()
@@ -141,6 +164,50 @@ final class LifecycleBook {
           .forEach(operate -> begun(operate, touched));
     }
     touched.forEach(this::report);
+  }
+
+  private String rowOf(Taken taken) {
+    return Optional.ofNullable(pages.get(taken.name()))
+        .filter(page -> page.registration().equals(taken.registration()))
+        .map(page -> page.report().row())
+        .orElse("");
+  }
+
+  private JournalEntry entry(Taken taken, Event event, Step step, String row) {
+    boolean ended =
+        taken.trigger() == Trigger.OPERATION_SUCCEEDED
+            || taken.trigger() == Trigger.OPERATION_FAILED;
+    Optional<OperationId> operation =
+        ended ? Optional.of(((Event.OperationEnded) event).operation()) : begunBy(taken, step);
+    return new JournalEntry(
+        LifecycleReport.text(clock.instant()),
+        taken.name().value(),
+        taken.registration().toString(),
+        taken.from().toString(),
+        taken.trigger().toString(),
+        taken.transition().guard().toString(),
+        taken.transition().reason(),
+        taken.to().toString(),
+        taken.transition().effects().stream()
+            .map(Effect::toString)
+            .collect(ImmutableList.toImmutableList()),
+        operation.map(OperationId::toString).orElse(""),
+        !ended ? "" : taken.trigger() == Trigger.OPERATION_SUCCEEDED ? "succeeded" : "failed",
+        Ascii.truncate(taken.detail(), LONGEST_DETAIL, "..."),
+        row);
+  }
+
+  /** The operation that a transition asked for, if there was room for it at once. */
+  private static Optional<OperationId> begunBy(Taken taken, Step step) {
+    if (taken.transition().effects().stream().noneMatch(Effect::isOperation)) {
+      return Optional.empty();
+    }
+    return step.commands().stream()
+        .filter(Command.Operate.class::isInstance)
+        .map(Command.Operate.class::cast)
+        .filter(operate -> operate.registration().equals(taken.registration()))
+        .map(Command.Operate::operation)
+        .findFirst();
   }
 
   private void report(FeatureName name) {
