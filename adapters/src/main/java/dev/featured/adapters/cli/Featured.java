@@ -56,6 +56,7 @@ public final class Featured implements Runnable {
         .addSubcommand(new SetCommand(terminal))
         .addSubcommand(new WaitCommand(terminal))
         .addSubcommand(new HistoryCommand())
+        .addSubcommand(new ExplainCommand(environment))
         .addSubcommand(new CheckCommand(stdin, environment))
         .addSubcommand(new FactsCommand(environment))
         .addSubcommand(new DemoCommand(terminal))

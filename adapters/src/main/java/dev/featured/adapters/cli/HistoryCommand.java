@@ -73,9 +73,7 @@ final class HistoryCommand implements Callable<Integer> {
     try {
       entries = journal.file(root.existing()).of(name.value());
     } catch (IOException e) {
-      spec.commandLine()
-          .getErr()
-          .println("the journal cannot be read: " + Printable.of(e.toString()));
+      spec.commandLine().getErr().println(unreadable(e));
       return ExitCodes.FAILED;
     }
     if (entries.isEmpty()) {
@@ -96,6 +94,10 @@ final class HistoryCommand implements Callable<Integer> {
       lines(entries).forEach(out::println);
     }
     out.flush();
+  }
+
+  static String unreadable(IOException e) {
+    return "the journal cannot be read: " + Printable.of(e.toString());
   }
 
   /** For a person. */
