@@ -59,6 +59,7 @@ public final class Featured implements Runnable {
         .addSubcommand(new ExplainCommand(environment))
         .addSubcommand(new CheckCommand(stdin, environment))
         .addSubcommand(new FactsCommand(environment))
+        .addSubcommand(new DiagramCommand(stdin))
         .addSubcommand(new DemoCommand(terminal))
         .addSubcommand(new HelpCommand())
         .registerConverter(FeatureName.class, new NameConverter())

@@ -154,7 +154,7 @@ final class Stepper {
     Slot current = slot;
     if (slot.live().isPresent() && (wish.isEmpty() || cause == Mark.DELETED)) {
       current = deregister(slot, slot.live().get());
-    } else if (row.isEmpty() || (wish.isEmpty() && slot.unmanaged() instanceof Unmanaged.None)) {
+    } else if (wish.isEmpty()) {
       current = forgetUnknown(slot);
     }
     if (wish.isEmpty()) {
@@ -229,14 +229,13 @@ final class Stepper {
           lane.tidyAfterwards(
               Operation.of(nextOperation(), registration.id(), removal).orphan(false));
     }
-    Slot left = slot.withoutRegistration().with(lane);
-    endIfForgotten(left, registration.id());
-    return left;
+    return slot.withoutRegistration().with(lane);
   }
 
   /**
-   * A row that is read as missing forgets its published state even when no registration is known:
-   * the daemon may have been killed between the deletion and the forgetting. Drop-ins are not
+   * A row that is read as missing, or as nobody's, forgets its published state even when no
+   * registration is known: the daemon may have been killed between the deletion and the forgetting,
+   * or the forgetting refused since the configuration was not loaded just then. Drop-ins are not
    * looked for: nobody knows who wrote those of a name that was never registered with this daemon.
    */
   private Slot forgetUnknown(Slot slot) {
@@ -335,13 +334,11 @@ final class Stepper {
   /**
    * The row may have been seen as another one since that write was decided, and may have become
    * what it was again before it was carried out. Then what was written says nothing of the row that
-   * is known now.
+   * is known now; whoever changed it back is still to be heard of.
    */
   private void applied(Slot slot, Registration registration, RowContent content) {
-    if (content.equals(registration.row()) || content.equals(registration.rewrittenRow())) {
+    if (content.equals(registration.rewrittenRow())) {
       slots = slots.with(slot.with(registration.wrote(content)));
-    } else {
-      mark(slot.name(), Mark.LOOK);
     }
   }
 

@@ -9,7 +9,6 @@ import dev.featured.engine.feature.RenderedRow;
 import dev.featured.engine.feature.Rendering;
 import dev.featured.engine.feature.Row;
 import dev.featured.engine.lifecycle.LifecycleState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,43 +42,23 @@ class RenumberingTest {
     return new Event.RowsRead(ImmutableSortedMap.of(BGP, Optional.of(rendered)));
   }
 
-  private static List<Object> shown(FeatureRegistry registry) {
-    List<Object> shown = new ArrayList<>();
-    registry.accept(
-        new RegistryVisitor() {
-          @Override
-          public void id(long id) {
-            shown.add("identity " + id);
-          }
-
-          @Override
-          public void number(long number) {
-            shown.add(number);
-          }
-
-          @Override
-          public void value(Object value) {
-            shown.add(value);
-          }
-        });
-    return shown;
-  }
-
   @Test
   void equalRegistriesShowTheSameAndDifferentOnesDoNot() {
     FeatureRegistry enabling = after(written(), read(ENABLED));
 
-    assertThat(shown(after(written(), read(ENABLED)))).isEqualTo(shown(enabling));
+    assertThat(Shown.by(after(written(), read(ENABLED))::accept))
+        .isEqualTo(Shown.by(enabling::accept));
     assertThat(
             List.of(
-                shown(after()),
-                shown(after(written())),
-                shown(enabling),
-                shown(after(written(), read(DISABLED))),
-                shown(after(written(), read(ENABLED), written())),
-                shown(after(written(), read(ENABLED), deleted())),
-                shown(after(new Event.WarmBootFound())),
-                shown(enabling.step(new Event.Prepared(BGP, new OperationId(2))).next())))
+                Shown.by(after()::accept),
+                Shown.by(after(written())::accept),
+                Shown.by(enabling::accept),
+                Shown.by(after(written(), read(DISABLED))::accept),
+                Shown.by(after(written(), read(ENABLED), written())::accept),
+                Shown.by(after(written(), read(ENABLED), deleted())::accept),
+                Shown.by(after(new Event.WarmBootFound())::accept),
+                Shown.by(
+                    enabling.step(new Event.Prepared(BGP, new OperationId(2))).next()::accept)))
         .doesNotHaveDuplicates();
   }
 
@@ -90,7 +69,7 @@ class RenumberingTest {
 
     FeatureRegistry others = registry.renumbered(id -> id + 40, registry.lastGivenId() + 40);
 
-    assertThat(shown(others)).isNotEqualTo(shown(registry));
+    assertThat(Shown.by(others::accept)).isNotEqualTo(Shown.by(registry::accept));
     assertThat(others.renumbered(id -> id - 40, registry.lastGivenId())).isEqualTo(registry);
     assertThat(others.stateOf(BGP)).contains(LifecycleState.ENABLING);
     Event ended =

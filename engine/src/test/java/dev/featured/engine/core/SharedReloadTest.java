@@ -115,6 +115,17 @@ class SharedReloadTest {
   }
 
   @Test
+  void whatHasBeenReloadedForIsFinishedBeforeAnythingElseBegins() {
+    Switch narrow = new Switch(1);
+    narrow.writes("aaa", "state", "enabled").writes("aaa", "state", "disabled");
+    narrow.writes("bgp", "state", "enabled").prepares("aaa").prepares("bgp").reloads().commands();
+
+    narrow.succeeds("aaa");
+
+    assertThat(narrow.commands()).containsExactly("bgp: finish");
+  }
+
+  @Test
   void thereIsOneReminderAtATime() {
     sonic.writes("hangs", "state", "enabled");
     sonic.writes("bgp", "state", "enabled").prepares("bgp");

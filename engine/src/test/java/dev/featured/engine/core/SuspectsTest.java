@@ -32,7 +32,10 @@ class SuspectsTest {
 
   @Test
   void theComparisonThatSeesItFirstDoesNotFindItUnchanged() {
-    assertThat(steadily(steadily(Suspects.NONE, TRACE), TRACE).traces()).isEmpty();
+    Suspects foundOnce = steadily(steadily(Suspects.NONE, TRACE), TRACE);
+
+    assertThat(foundOnce.traces()).isEmpty();
+    assertThat(steadily(foundOnce, TRACE).traces()).hasSize(1);
   }
 
   @Test

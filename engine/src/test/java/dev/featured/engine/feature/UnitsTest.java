@@ -28,6 +28,18 @@ class UnitsTest {
         .orElseThrow();
   }
 
+  @Test
+  void unitsWithTheSameNameAreTheSame() {
+    UnitName bgp = UnitName.perAsic(new FeatureName("bgp"), 0);
+
+    assertThat(bgp)
+        .isEqualTo(UnitName.perAsic(new FeatureName("bgp"), 0))
+        .hasSameHashCodeAs(UnitName.perAsic(new FeatureName("bgp"), 0))
+        .isNotEqualTo(UnitName.perAsic(new FeatureName("bgp"), 1))
+        .isLessThan(UnitName.perAsic(new FeatureName("bgp"), 1))
+        .doesNotHaveSameHashCodeAs(UnitName.perAsic(new FeatureName("bgp"), 1));
+  }
+
   private static ImmutableSortedMap<String, String> row(String scopes) {
     ImmutableSortedMap.Builder<String, String> fields = ImmutableSortedMap.naturalOrder();
     fields.put(Fields.STATE, "enabled");

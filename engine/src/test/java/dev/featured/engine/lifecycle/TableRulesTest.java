@@ -144,6 +144,14 @@ class TableRulesTest {
             impossible(FAILED, OPERATION_FAILED, ""),
             "cell (failed, operation failed) does not say why nothing happens"),
         broken(
+            "a publication of a state that has no word, and nothing else",
+            cell(ENABLED, ROW_UNUSABLE, go(ENABLING, PUBLISH_STATE, START_UNITS)),
+            "cell (enabled, row unusable) publishes enabling, for which STATE_DB has no word"),
+        broken(
+            "a publication before anything else",
+            cell(ENABLED, ROW_UNUSABLE, go(FAILED, PUBLISH_STATE, REWRITE_DERIVED_FIELDS)),
+            "cell (enabled, row unusable) must publish last of all"),
+        broken(
             "enabling without a start",
             cell(DISABLED, ROW_UNUSABLE, go(ENABLING, REWRITE_DERIVED_FIELDS)),
             "cell (disabled, row unusable) must start the units exactly when"),

@@ -3,6 +3,7 @@ package dev.featured.model.trace;
 import com.google.common.collect.ImmutableList;
 import dev.featured.model.explore.Schedule;
 import dev.featured.model.world.Happened;
+import dev.featured.model.world.Messages;
 import dev.featured.model.world.Move;
 import dev.featured.model.world.Properties;
 import dev.featured.model.world.Property;
@@ -10,6 +11,7 @@ import dev.featured.model.world.Sentences;
 import dev.featured.model.world.Setting;
 import dev.featured.model.world.World;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -45,7 +47,10 @@ public record Trace(World first, ImmutableList<Frame> frames, Set<Property> viol
               Move.of(choice),
               Move.featureOf(choice),
               sentence,
+              Messages.of(world, choice, happened.next()),
+              happened.taken(),
               Changes.between(world, happened.next()),
+              Properties.of(happened.violations()),
               happened.next()));
       world = happened.next();
       violations = happened.violations();
@@ -53,15 +58,36 @@ public record Trace(World first, ImmutableList<Frame> frames, Set<Property> viol
     return new Trace(first, frames.build(), Properties.of(violations));
   }
 
+  /**
+   * The same without its first steps: how it came to the world that it begins in then is not told.
+   *
+   * @throws IndexOutOfBoundsException if it has not so many steps
+   */
+  public Trace after(int steps) {
+    return steps == 0
+        ? this
+        : new Trace(frames.get(steps - 1).after(), frames.subList(steps, frames.size()), violated);
+  }
+
+  /** What there is to see before the first step. */
+  public ImmutableList<Frame.Change> atFirst() {
+    return Changes.atFirst(first);
+  }
+
   /** The steps as numbered sentences, each with what changed. */
   public String sentences() {
-    StringBuilder text = new StringBuilder("At first: ");
-    text.append(String.join("; ", Changes.all(first).stream().map(Object::toString).toList()));
+    StringBuilder text = new StringBuilder("At first:");
+    for (Frame.Change change : atFirst()) {
+      text.append("\n       ").append(change);
+    }
     int number = 1;
     for (Frame frame : frames) {
-      text.append(String.format("%n%3d. %s", number++, frame.sentence()));
+      text.append(String.format(Locale.ROOT, "\n%3d. %s", number++, frame.sentence()));
       for (Frame.Change change : frame.changes()) {
-        text.append(String.format("%n       %s", change));
+        text.append("\n       ").append(change);
+      }
+      for (Property property : frame.violated()) {
+        text.append("\n       VIOLATED ").append(property);
       }
     }
     return text.toString();

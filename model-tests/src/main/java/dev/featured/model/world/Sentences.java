@@ -16,8 +16,8 @@ public final class Sentences {
       case SUBSCRIBE -> "The daemon subscribes to notifications, and wants everything compared.";
       case DELIVER -> "A notification reaches the daemon: " + of(world, world.notices[0]) + ".";
       case TAKE -> "The daemon's event loop takes: " + next(world) + ".";
-      case SEND -> "The daemon's store thread sets about: " + of(world.tasks[0]) + ".";
-      case EXECUTE -> "Redis carries out: " + of(world.inHand.orElseThrow()) + ".";
+      case SEND -> "The daemon's store thread sets about: " + of(world, world.tasks[0]) + ".";
+      case EXECUTE -> "Redis carries out: " + of(world, world.inHand.orElseThrow()) + ".";
       case ANSWER -> "The daemon hears of what came of it.";
       case RECHECK -> "The daemon looks again whether the configuration is loaded.";
       case COMPARE_UNHEARD, COMPARE -> "The steady comparison is due.";
@@ -64,6 +64,22 @@ public final class Sentences {
       case EXECUTE_ORPHAN -> "Redis carries out what the killed daemon had sent.";
       case DROP_ORPHAN -> "What the killed daemon had sent is lost.";
       case VANISH -> "The unit file of " + name + " vanishes.";
+      case SUBSCRIBE_THERE,
+          DELIVER_THERE,
+          MIRROR,
+          EXECUTE_ORPHAN_THERE,
+          DROP_ORPHAN_THERE,
+          LOSE_ANSWER_THERE,
+          REFUSE_THERE,
+          AWAY_THERE,
+          PACKAGE_THERE,
+          EDIT_THERE_0,
+          EDIT_THERE_1,
+          DELETE_THERE,
+          BUILD_THERE,
+          FINISH_THERE,
+          REMOVE_STATE_THERE ->
+          NamespaceSentences.of(world, choice);
     };
   }
 
@@ -99,24 +115,47 @@ public final class Sentences {
     };
   }
 
-  private static Object next(World world) {
-    if (world.events.length > 0) {
-      return world.events[0];
+  private static String next(World world) {
+    Event event = ShellSteps.next(world);
+    if (event instanceof Event.Settled settled) {
+      return settled.name() + ": settled: " + Messages.outcome(settled);
     }
-    if (world.marks.length > 0) {
-      Mark mark = world.marks[0];
-      return new Event.Notified(world.name(mark.feature()), mark.deleted());
-    }
-    return new Event.StateTouched(world.name(world.touched[0]));
+    return event instanceof Event.RowsRead read ? of(read) : event.toString();
   }
 
-  private static String of(InHand hand) {
-    return of(hand.task()) + (hand.stage() == 0 ? "" : ", part " + (hand.stage() + 1));
+  private static String of(Event.RowsRead read) {
+    StringBuilder text = new StringBuilder("read:");
+    read.rows()
+        .forEach(
+            (name, row) ->
+                text.append(' ')
+                    .append(name)
+                    .append('=')
+                    .append(
+                        row.map(present -> ConfigRow.of(present.content()).toString())
+                            .orElse("gone")));
+    return text.toString();
   }
 
-  private static String of(StoreTask task) {
+  private static String of(World world, InHand hand) {
+    if (hand.task() instanceof StoreTask.Settle settle && Unfenced.is(world.setting.subject())) {
+      return Unfenced.part(settle.command(), hand.stage());
+    }
+    if (hand.task() instanceof StoreTask.Compare) {
+      return switch (hand.stage()) {
+        case 0 -> "look whether the configuration is loaded";
+        case 1 -> "the read that was put off";
+        default -> "list all rows";
+      };
+    }
+    return of(world, hand.task());
+  }
+
+  private static String of(World world, StoreTask task) {
     if (task instanceof StoreTask.Settle settle) {
-      return settle.command().toString();
+      return Unfenced.is(world.setting.subject())
+          ? "write back what " + settle.command().name() + " has come to, without a fence"
+          : settle.command().toString();
     }
     if (task instanceof StoreTask.Read read) {
       return read.command().toString();

@@ -6,8 +6,10 @@ import dev.featured.engine.core.Publication;
 import dev.featured.engine.core.SettleOutcome;
 import dev.featured.engine.feature.Row;
 import dev.featured.model.world.ConfigRow.Field;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How a daemon without a fence writes back (SPEC section 5): the state is published first, then the
@@ -21,6 +23,47 @@ final class Unfenced {
   private static final int READ_AGAIN = 2;
 
   private Unfenced() {}
+
+  static boolean is(Subject subject) {
+    return subject.has(Flaw.UNFENCED_WRITES) || subject.has(Flaw.WRITE_READ_DELETE);
+  }
+
+  static Message message(Command.Settle command, int stage, World before) {
+    String text = part(command, stage);
+    if (stage == PUBLISH) {
+      return command.publication().isPresent()
+          ? Message.call(Party.FEATURED, Party.STATE_DB, text)
+          : Message.within(Party.FEATURED, text);
+    }
+    if (stage == READ_AGAIN) {
+      ConfigRow present = before.rows[before.setting.indexOf(command.name())];
+      String found = isPartial(present) ? ": it is partial" : ": it is whole";
+      return Message.answer(Party.CONFIG_DB, Party.FEATURED, text + found);
+    }
+    return Message.call(Party.FEATURED, Party.CONFIG_DB, text);
+  }
+
+  /** One of the parts of a write-back, in words. */
+  static String part(Command.Settle command, int stage) {
+    return switch (stage) {
+      case PUBLISH ->
+          command
+              .publication()
+              .map(what -> "HSET " + command.name() + " state=" + what.state().text())
+              .orElse("nothing to publish");
+      case WRITE -> "HSET " + command.name() + " " + fields(command);
+      case READ_AGAIN -> "HGETALL " + command.name() + " once more";
+      default -> "DEL " + command.name() + ", which was partial";
+    };
+  }
+
+  private static String fields(Command.Settle command) {
+    ConfigRow written = written(ConfigRow.of(command.expected()), command);
+    return Arrays.stream(Field.values())
+        .filter(field -> !written.value(field).isEmpty())
+        .map(field -> field + "=" + written.value(field))
+        .collect(Collectors.joining(" "));
+  }
 
   static Optional<SettleOutcome> step(Draft world, int feature, Command.Settle command, int stage) {
     ConfigRow seen = ConfigRow.of(command.expected());

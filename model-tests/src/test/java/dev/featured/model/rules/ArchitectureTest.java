@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String REDIS = "dev.featured.adapters.redis..";
   private static final String SYSTEMD = "dev.featured.adapters.systemd..";
   private static final String DEVICE = "dev.featured.adapters.device..";
+  private static final String DESCRIPTIONS = "dev.featured.adapters.diagram..";
   private static final String DAEMON = "dev.featured.adapters.daemon..";
   private static final String CLI = "dev.featured.adapters.cli..";
   private static final String DEMO = "dev.featured.adapters.demo..";
@@ -41,6 +42,8 @@ class ArchitectureTest {
   private static final String EXPLORE = "dev.featured.model.explore..";
   private static final String TRACE = "dev.featured.model.trace..";
   private static final String SUBJECTS = "dev.featured.model.subjects..";
+  private static final String RANDOM = "dev.featured.model.random..";
+  private static final String RECORDED = "dev.featured.model.recorded..";
 
   // Libraries.
 
@@ -216,6 +219,30 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule theDeviceKnowsNoOtherAdapter = knowsNoneOf(DEVICE, REDIS, SYSTEMD);
 
+  @ArchTest
+  static final ArchRule descriptionsAreReadAndWrittenFromTheDiagramsAlone =
+      classes()
+          .that()
+          .resideInAPackage(DESCRIPTIONS)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              DESCRIPTIONS,
+              DIAGRAM,
+              FEATURE,
+              "com.fasterxml.jackson..",
+              "com.google.common..",
+              "java..")
+          .because("what is drawn is not what runs: no adapter of the daemon is needed for it");
+
+  @ArchTest
+  static final ArchRule theDaemonDrawsNothing =
+      noClasses()
+          .that(resideInAnyPackage(DAEMON, REDIS, SYSTEMD, DEVICE, DEMO))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(DIAGRAM, DESCRIPTIONS);
+
   private static ArchRule knowsNoneOf(String adapter, String... others) {
     return noClasses()
         .that()
@@ -267,7 +294,7 @@ class ArchitectureTest {
           .resideInAPackage(WORLD)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(EXPLORE, TRACE, SUBJECTS);
+          .resideInAnyPackage(EXPLORE, TRACE, SUBJECTS, RECORDED);
 
   @ArchTest
   static final ArchRule theSearchKnowsNoSubject =
@@ -276,7 +303,26 @@ class ArchitectureTest {
           .resideInAPackage(EXPLORE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(TRACE, SUBJECTS);
+          .resideInAnyPackage(TRACE, SUBJECTS, RECORDED);
+
+  @ArchTest
+  static final ArchRule aTraceShowsAnySubjectAndKnowsNone =
+      noClasses()
+          .that()
+          .resideInAPackage(TRACE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SUBJECTS, RECORDED);
+
+  @ArchTest
+  static final ArchRule nobodyNeedsTheRandomWalks =
+      noClasses()
+          .that()
+          .resideInAPackage(MODEL)
+          .and(not(resideInAPackage(RANDOM)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(RANDOM);
 
   // The fence.
 
