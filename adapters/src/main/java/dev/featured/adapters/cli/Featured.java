@@ -57,6 +57,7 @@ public final class Featured implements Runnable {
         .addSubcommand(new WaitCommand(terminal))
         .addSubcommand(new HistoryCommand())
         .addSubcommand(new ExplainCommand(environment))
+        .addSubcommand(new AuditCommand(stdin, environment))
         .addSubcommand(new CheckCommand(stdin, environment))
         .addSubcommand(new FactsCommand(environment))
         .addSubcommand(new DiagramCommand(stdin))

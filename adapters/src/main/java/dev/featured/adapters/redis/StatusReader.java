@@ -36,6 +36,11 @@ public final class StatusReader implements AutoCloseable {
     return store.configured();
   }
 
+  /** The features that have a row, or that STATE_DB speaks of. */
+  public Listing known() {
+    return store.names();
+  }
+
   /**
    * What is said of these features. STATE_DB is read before CONFIG_DB: what it says of a row is not
    * newer than the row that is shown beside it.

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.featured.adapters.daemon.DaemonOptions;
 import dev.featured.adapters.daemon.FeaturedDaemon;
 import dev.featured.adapters.daemon.GatedSystemctl;
+import dev.featured.adapters.redis.DatabaseConfig;
 import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.RunningRedis;
 import dev.featured.adapters.systemd.Systemctl;
@@ -99,6 +100,10 @@ abstract class CommandsOnRedis {
           }
         });
     daemon = Optional.empty();
+  }
+
+  static DatabaseConfig databases() {
+    return redis.databases();
   }
 
   /** The command line with what every one needs to find this Redis. */
