@@ -14,9 +14,9 @@ import java.util.Optional;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * The one place that writes to Redis, so that a row that was deleted is never written again (SPEC
- * section 4). It never creates a row, never adds a field to one, and never overrides a value that
- * the daemon has not seen.
+ * The one place where the daemon writes to Redis, so that a row that was deleted is never written
+ * again (SPEC section 4). It never creates a row, never adds a field to one, and never overrides a
+ * value that the daemon has not seen.
  *
  * <p><b>One server for CONFIG_DB and STATE_DB</b>, as on nearly every switch: each method is one
  * script that checks and writes. Nobody sees a moment between the check and the writes, nor between
