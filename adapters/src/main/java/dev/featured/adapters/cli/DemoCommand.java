@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {"  featured demo --device dualtor", "  featured demo --stay"})
 final class DemoCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -55,6 +57,10 @@ final class DemoCommand implements Callable<Integer> {
       description = "How many races to play, half of each kind.")
   private int races;
 
+  DemoCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
   @Override
   public Integer call() {
     DemoOptions options = options();
@@ -69,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
     Signals.register("INT", end);
     PrintWriter out = spec.commandLine().getOut();
     try {
-      return Demo.on(out, outputIsATerminal(), System.getenv()).run(options);
+      return Demo.on(out, terminal.output().getAsBoolean(), System.getenv()).run(options);
     } catch (InterruptedException e) {
       return 1;
     } catch (RuntimeException e) {
@@ -81,11 +87,6 @@ final class DemoCommand implements Callable<Integer> {
       spec.commandLine().getErr().println(e.getMessage());
       return 1;
     }
-  }
-
-  /** From JDK 22 on, System.console() does not tell any more. */
-  private static boolean outputIsATerminal() throws IOException, InterruptedException {
-    return new ProcessBuilder("test", "-t", "1").inheritIO().start().waitFor() == 0;
   }
 
   private DemoOptions options() {

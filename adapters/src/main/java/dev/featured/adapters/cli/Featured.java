@@ -1,5 +1,6 @@
 package dev.featured.adapters.cli;
 
+import dev.featured.engine.feature.FeatureName;
 import java.io.InputStream;
 import java.util.Map;
 import picocli.CommandLine;
@@ -25,7 +26,12 @@ import picocli.CommandLine.Spec;
       "2:The command line cannot be understood."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  featured check /etc/sonic/config_db.json", "  featured help run"})
+    footer = {
+      "  featured status",
+      "  featured set bgp enabled --wait",
+      "  featured check /etc/sonic/config_db.json",
+      "  featured help run"
+    })
 public final class Featured implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -37,13 +43,29 @@ public final class Featured implements Runnable {
   }
 
   static CommandLine commandLine(InputStream stdin, Map<String, String> environment) {
-    return new CommandLine(new Featured())
-        .addSubcommand(new RunCommand(environment))
+    return commandLine(
+        stdin, environment, Terminal.ofThisProcess(!environment.containsKey("NO_COLOR")));
+  }
+
+  static CommandLine commandLine(
+      InputStream stdin, Map<String, String> environment, Terminal terminal) {
+    CommandLine all = new CommandLine(new Featured());
+    OneLineErrors errors = new OneLineErrors(all.getParameterExceptionHandler());
+    return all.addSubcommand(new RunCommand(environment))
+        .addSubcommand(new StatusCommand(terminal))
+        .addSubcommand(new SetCommand(terminal))
+        .addSubcommand(new WaitCommand(terminal))
+        .addSubcommand(new HistoryCommand())
+        .addSubcommand(new ExplainCommand(environment))
+        .addSubcommand(new AuditCommand(stdin, environment))
         .addSubcommand(new CheckCommand(stdin, environment))
         .addSubcommand(new FactsCommand(environment))
         .addSubcommand(new DiagramCommand(stdin))
-        .addSubcommand(new DemoCommand())
+        .addSubcommand(new DemoCommand(terminal))
         .addSubcommand(new HelpCommand())
+        .registerConverter(FeatureName.class, new NameConverter())
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 

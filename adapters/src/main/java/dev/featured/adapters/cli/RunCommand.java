@@ -2,6 +2,7 @@ package dev.featured.adapters.cli;
 
 import dev.featured.adapters.daemon.DaemonOptions;
 import dev.featured.adapters.daemon.FeaturedDaemon;
+import dev.featured.adapters.daemon.TransitionJournal;
 import dev.featured.adapters.redis.DatabaseConfigException;
 import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.systemd.SystemctlProcess;
@@ -106,6 +107,7 @@ final class RunCommand implements Callable<Integer> {
   private Optional<Path> lock;
 
   @Mixin private RootOption root;
+  @Mixin private JournalOption journal;
 
   RunCommand(Map<String, String> environment) {
     this.environment = environment;
@@ -124,7 +126,8 @@ final class RunCommand implements Callable<Integer> {
     Duration limit = seconds(1, "--operation-timeout", operationTimeout);
     try {
       DatabaseGlobal databases = databases();
-      try (InstanceLock held = InstanceLock.take(lockFile())) {
+      try (InstanceLock held = InstanceLock.take(lockFile());
+          TransitionJournal remembered = TransitionJournal.into(journal.file(root.path()))) {
         LOG.debug("{}", held);
         return new SignalledService(
                 FeaturedDaemon.create(
@@ -132,7 +135,8 @@ final class RunCommand implements Callable<Integer> {
                     databases,
                     new SystemctlProcess(systemctl, limit),
                     environment,
-                    taken -> {}))
+                    taken -> {},
+                    remembered::add))
             .run();
       }
     } catch (DatabaseConfigException | LockRefused e) {

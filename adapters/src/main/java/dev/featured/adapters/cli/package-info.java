@@ -5,6 +5,7 @@
  * is printed.
  *
  * <p>May come in: what a command line needs. May not: what the commands do or find out; that is
- * {@link dev.featured.adapters.cli.check}'s, the daemon's and the demo's.
+ * {@link dev.featured.adapters.cli.check}'s, {@link dev.featured.adapters.operator}'s, the daemon's
+ * and the demo's.
  */
 package dev.featured.adapters.cli;

@@ -4,6 +4,7 @@ import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.AbstractExecutionThreadService;
 import dev.featured.adapters.device.DeviceFactsReader;
+import dev.featured.adapters.journal.JournalEntry;
 import dev.featured.adapters.redis.Backoff;
 import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.FeatureStore;
@@ -25,12 +26,14 @@ import dev.featured.engine.feature.InvalidFeatureName;
 import dev.featured.engine.lifecycle.FeatureLifecycle;
 import dev.featured.engine.statemachine.RegistrationMachine;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +71,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private final Machines machines;
   private final Alarms alarms = new Alarms(this::threadDied);
   private final CongestionLog congestionLog = new CongestionLog();
+  private final LifecycleBook lifecycles;
 
   private FeatureRegistry registry;
   private int atWork;
@@ -84,7 +88,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       Systemctl systemctl,
       Map<String, String> environment,
       Machine.Factory machineFactory,
-      TransitionObserver observer) {
+      TransitionObserver observer,
+      Consumer<JournalEntry> journal) {
     this.options = options;
     this.reloadPatience = reloadPatience;
     this.names = new Names(options.exclude());
@@ -105,6 +110,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
             this::refusedWrites,
             rows -> dropIns.removeLeftovers(name -> rows.contains(name) || !names.managed(name)),
             this::threadDied);
+    this.lifecycles = new LifecycleBook(InstantSource.system(), store::report, journal);
     this.workers =
         new LaneWorkers(
             new UnitOperations(
@@ -135,15 +141,32 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       Systemctl systemctl,
       Map<String, String> environment,
       TransitionObserver observer) {
-    return create(
+    return create(options, databases, systemctl, environment, observer, entry -> {});
+  }
+
+  /**
+   * Puts together a daemon whose transitions are remembered.
+   *
+   * @param journal remembers them; called on the event loop's thread, must be quick
+   * @see #create(DaemonOptions, DatabaseGlobal, Systemctl, Map, TransitionObserver)
+   */
+  public static FeaturedDaemon create(
+      DaemonOptions options,
+      DatabaseGlobal databases,
+      Systemctl systemctl,
+      Map<String, String> environment,
+      TransitionObserver observer,
+      Consumer<JournalEntry> journal) {
+    return new FeaturedDaemon(
         options,
         databases,
+        TimeLimits.DEFAULT,
+        RELOAD_PATIENCE,
         systemctl,
         environment,
-        observer,
         (id, listener) -> RegistrationMachine.start(FeatureLifecycle.table(), id, listener)::fire,
-        TimeLimits.DEFAULT,
-        RELOAD_PATIENCE);
+        observer,
+        journal);
   }
 
   static FeaturedDaemon create(
@@ -163,7 +186,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
         systemctl,
         environment,
         machineFactory,
-        observer);
+        observer,
+        entry -> {});
   }
 
   private RefusedWrites refusedWrites(Runnable retry) {
@@ -273,6 +297,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
                 });
       }
       step.commands().forEach(command -> carryOut(command, faults));
+      lifecycles.note(next, step, store.asked(), !stopping);
       step.ended().forEach(machines::end);
     }
   }

@@ -1,6 +1,7 @@
 package dev.featured.adapters.daemon;
 
 import com.google.common.collect.ImmutableSortedMap;
+import dev.featured.adapters.redis.LifecycleReport;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.feature.FeatureName;
 
@@ -50,6 +51,14 @@ sealed interface StoreTask {
     private static ImmutableSortedMap<String, String> either(
         ImmutableSortedMap<String, String> newer, ImmutableSortedMap<String, String> older) {
       return newer.isEmpty() ? older : newer;
+    }
+  }
+
+  /** Report how a registration stands; only the newest report is worth anything. */
+  record Report(FeatureName name, LifecycleReport report) implements StoreTask {
+    @Override
+    public Object subject() {
+      return new OfFeature(Report.class, name);
     }
   }
 

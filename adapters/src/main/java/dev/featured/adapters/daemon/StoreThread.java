@@ -7,9 +7,11 @@ import dev.featured.adapters.redis.Backoff;
 import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.Fence;
 import dev.featured.adapters.redis.ForgetOutcome;
+import dev.featured.adapters.redis.LifecycleReport;
 import dev.featured.adapters.redis.Listing;
 import dev.featured.adapters.redis.LoadedConfiguration;
 import dev.featured.adapters.redis.RedisUnavailable;
+import dev.featured.adapters.redis.ReportOutcome;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
 import dev.featured.engine.core.Event.PortsReady.Reason;
@@ -73,6 +75,7 @@ final class StoreThread {
   private final AtomicBoolean portsKnown = new AtomicBoolean();
   private volatile boolean configured;
   private volatile boolean loaded;
+  private volatile ImmutableMap<FeatureName, String> asked = ImmutableMap.of();
   private volatile boolean ended;
 
   StoreThread(
@@ -152,6 +155,15 @@ final class StoreThread {
     tasks.withdrawSettle(name);
   }
 
+  void report(FeatureName name, LifecycleReport report) {
+    tasks.put(new StoreTask.Report(name, report));
+  }
+
+  /** What had been asked of features before those rows were read that were read last. */
+  ImmutableMap<FeatureName, String> asked() {
+    return asked;
+  }
+
   void forget(Command.Forget command) {
     tasks.put(new StoreTask.Forget(command.name()));
   }
@@ -219,6 +231,8 @@ final class StoreThread {
       readRows(read.command());
     } else if (task instanceof StoreTask.Settle settle) {
       settleOnce(settle);
+    } else if (task instanceof StoreTask.Report report) {
+      reportOnce(report);
     } else if (task instanceof StoreTask.Forget forget) {
       forgetOnce(forget);
     } else if (task instanceof StoreTask.RemoveTrace removal) {
@@ -315,6 +329,7 @@ final class StoreThread {
     if (!loaded) {
       return;
     }
+    ImmutableMap<FeatureName, String> askedBefore = store.asked(command.names());
     Optional<LoadedConfiguration> found = store.loaded(metadataKeys, command.names());
     if (found.isEmpty()) {
       awaitConfiguration();
@@ -330,6 +345,7 @@ final class StoreThread {
             (name, content) ->
                 rows.put(name, content.map(row -> device.orElseThrow().render(row))));
     postponed = Optional.empty();
+    asked = askedBefore;
     mailbox.post(new Event.RowsRead(rows.buildOrThrow()));
   }
 
@@ -358,6 +374,16 @@ final class StoreThread {
           "{}: nothing was written, the row is {}",
           command.name(),
           outcome instanceof SettleOutcome.Gone ? "gone" : "another one by now");
+    }
+  }
+
+  /** What is not written now is written when the row is looked at again. */
+  private void reportOnce(StoreTask.Report task) {
+    ReportOutcome outcome = fence.report(task.name(), task.report());
+    if (outcome instanceof ReportOutcome.Refused refused && !refused.refusal().passing()) {
+      LOG.error("{}: {}", task.name(), refused.refusal().reason());
+    } else if (!(outcome instanceof ReportOutcome.Reported)) {
+      LOG.debug("{}: its lifecycle was not reported: {}", task.name(), outcome);
     }
   }
 

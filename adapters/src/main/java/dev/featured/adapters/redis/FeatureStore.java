@@ -29,6 +29,7 @@ public final class FeatureStore implements AutoCloseable {
   private final RedisConnection stateDb;
   private final RedisConnection applDb;
   private final Table rows;
+  private final Table lifecycles;
   private final Table deviceMetadata;
 
   /** A reader of these databases; connects when first asked. */
@@ -43,6 +44,7 @@ public final class FeatureStore implements AutoCloseable {
     this.stateDb = new RedisConnection(databases.stateDb(), limits);
     this.applDb = new RedisConnection(databases.applDb(), limits);
     this.rows = SonicKeys.features(databases.configDb());
+    this.lifecycles = SonicKeys.lifecycles(databases.stateDb());
     this.deviceMetadata = SonicKeys.deviceMetadata(databases.configDb());
   }
 
@@ -88,11 +90,34 @@ public final class FeatureStore implements AutoCloseable {
                 .isPresent());
   }
 
-  /** All features that have a key in CONFIG_DB or STATE_DB, of whatever type. */
+  /**
+   * All features that have a key in CONFIG_DB or STATE_DB, of whatever type and in either table.
+   */
   public Listing names() {
     Set<String> found = new HashSet<>(names(configDb, rows));
     found.addAll(names(stateDb, SonicKeys.features(databases.stateDb())));
+    found.addAll(names(stateDb, lifecycles));
     return Listing.of(found);
+  }
+
+  /**
+   * What has been asked of features, be it answered or not; see {@link LifecycleReport}. A row that
+   * is read after this is not older than what is said here.
+   *
+   * @return by name, where anything has been asked
+   */
+  public ImmutableMap<FeatureName, String> asked(Set<FeatureName> names) {
+    ImmutableList<byte[]> keys =
+        names.stream().map(lifecycles::key).collect(ImmutableList.toImmutableList());
+    Iterator<String> answer = stateDb.ask(KeyReader.asked(keys)).iterator();
+    ImmutableMap.Builder<FeatureName, String> asked = ImmutableMap.builder();
+    for (FeatureName name : names) {
+      String request = answer.next();
+      if (!request.isEmpty()) {
+        asked.put(name, request);
+      }
+    }
+    return asked.buildOrThrow();
   }
 
   /** The features that have a key in CONFIG_DB, of whatever type. */

@@ -14,9 +14,9 @@ import java.util.Optional;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * The one place that writes to Redis, so that a row that was deleted is never written again (SPEC
- * section 4). It never creates a row, never adds a field to one, and never overrides a value that
- * the daemon has not seen.
+ * The one place where the daemon writes to Redis, so that a row that was deleted is never written
+ * again (SPEC section 4). It never creates a row, never adds a field to one, and never overrides a
+ * value that the daemon has not seen.
  *
  * <p><b>One server for CONFIG_DB and STATE_DB</b>, as on nearly every switch: each method is one
  * script that checks and writes. Nobody sees a moment between the check and the writes, nor between
@@ -48,11 +48,15 @@ public final class Fence implements AutoCloseable {
   private static final Script REWRITE = Script.of("arguments", "row", "rewrite");
   private static final Script PUBLISH = Script.of("arguments", "publication", "publish");
   private static final Script RETRACT = Script.of("arguments", "publication", "retract");
-  private static final Script FORGET = Script.of("arguments", "publication", "loaded", "forget");
+  private static final Script FORGET =
+      Script.of("arguments", "publication", "lifecycle", "loaded", "forget");
   private static final Script FORGETTABLE = Script.of("loaded", "forgettable");
   private static final Script REMOVE_TRACE = Script.of("arguments", "row", "remove_trace");
   private static final Script REMOVE = Script.of("arguments", "row", "remove");
-  private static final Script DISOWN = Script.of("publication", "disown");
+  private static final Script DISOWN = Script.of("publication", "lifecycle", "disown");
+  private static final Script REPORT = Script.of("arguments", "publication", "lifecycle", "report");
+  private static final Script REPORT_ALONE =
+      Script.of("arguments", "publication", "lifecycle", "report_alone");
 
   private static final byte[] INITIALISED = LosslessUtf8.encode(SonicKeys.CONFIG_DB_INITIALIZED);
 
@@ -60,6 +64,7 @@ public final class Fence implements AutoCloseable {
   private final boolean oneServer;
   private final Table rows;
   private final Table states;
+  private final Table lifecycles;
   private final RedisConnection configDb;
   private final RedisConnection stateDb;
 
@@ -74,6 +79,7 @@ public final class Fence implements AutoCloseable {
     this.oneServer = databases.configDb().sharesInstanceWith(databases.stateDb());
     this.rows = SonicKeys.features(databases.configDb());
     this.states = SonicKeys.features(databases.stateDb());
+    this.lifecycles = SonicKeys.lifecycles(databases.stateDb());
     this.configDb = new RedisConnection(databases.configDb(), limits);
     this.stateDb = new RedisConnection(databases.stateDb(), limits);
   }
@@ -94,9 +100,26 @@ public final class Fence implements AutoCloseable {
   }
 
   /**
-   * Removes a feature's STATE_DB key, of whatever type, if CONFIG_DB has no row of that name, and
-   * otherwise only the daemon's own fields. While the configuration is not loaded it does nothing:
-   * a row that is missing may be about to come.
+   * Reports how a feature's lifecycle stands, while CONFIG_DB has a row of that name, whatever it
+   * says. Writes only what differs.
+   *
+   * <p>With two servers the row is looked at before and after. So a report whose row has just gone
+   * can be seen for the time of a round trip, or until the daemon is back if it is killed then.
+   *
+   * @return what came of it; an error that Redis answers is {@link ReportOutcome.Refused}
+   */
+  public synchronized ReportOutcome report(FeatureName name, LifecycleReport report) {
+    try {
+      return oneServer ? reportAtOnce(name, report) : reportInSteps(name, report);
+    } catch (JedisDataException e) {
+      return new ReportOutcome.Refused(Refusal.of(e));
+    }
+  }
+
+  /**
+   * Removes a feature's two STATE_DB keys, of whatever type, if CONFIG_DB has no row of that name,
+   * and otherwise only the daemon's own fields. While the configuration is not loaded it does
+   * nothing: a row that is missing may be about to come.
    *
    * @return what came of it; an error that Redis answers is {@link ForgetOutcome.Refused}
    */
@@ -177,14 +200,15 @@ public final class Fence implements AutoCloseable {
         .equals("stands");
   }
 
-  /** Removes the daemon's own fields of a STATE_DB key. */
+  /** Removes the daemon's own fields of a feature's STATE_DB keys. */
   synchronized void disown(FeatureName name) {
-    stateDb.call(DISOWN.with(stateKey(name), new ScriptArguments()));
+    ImmutableList<byte[]> keys = ImmutableList.of(states.key(name), lifecycles.key(name));
+    stateDb.call(DISOWN.with(keys, new ScriptArguments()));
   }
 
-  /** Removes a STATE_DB key, of whatever type. */
+  /** Removes a feature's STATE_DB keys, of whatever type. */
   synchronized void removeState(FeatureName name) {
-    stateDb.call(jedis -> jedis.del(states.key(name)));
+    stateDb.call(jedis -> jedis.del(states.key(name), lifecycles.key(name)));
   }
 
   @Override
@@ -241,9 +265,44 @@ public final class Fence implements AutoCloseable {
         PUBLISH.with(stateKey(name), new ScriptArguments().publication(publication)));
   }
 
+  private ReportOutcome reportAtOnce(FeatureName name, LifecycleReport report) {
+    ScriptArguments arguments =
+        new ScriptArguments()
+            .number(databases.configDb().id())
+            .number(databases.stateDb().id())
+            .pairs(report.fields());
+    ImmutableList<byte[]> keys = ImmutableList.of(rows.key(name), lifecycles.key(name));
+    return reportOutcome(name, configDb.call(REPORT.with(keys, arguments)));
+  }
+
+  private ReportOutcome reportInSteps(FeatureName name, LifecycleReport report) {
+    if (!hasRow(name)) {
+      return new ReportOutcome.Gone();
+    }
+    ScriptArguments arguments = new ScriptArguments().pairs(report.fields());
+    ImmutableList<byte[]> key = ImmutableList.of(lifecycles.key(name));
+    ReportOutcome outcome = reportOutcome(name, stateDb.call(REPORT_ALONE.with(key, arguments)));
+    if (hasRow(name)) {
+      return outcome;
+    }
+    stateDb.call(jedis -> jedis.del(lifecycles.key(name)));
+    return new ReportOutcome.Gone();
+  }
+
+  private ReportOutcome reportOutcome(FeatureName name, ImmutableList<String> answer) {
+    return switch (answer.get(0)) {
+      case "stands" -> new ReportOutcome.Reported();
+      case "gone" -> new ReportOutcome.Gone();
+      case "foreign" ->
+          new ReportOutcome.Refused(
+              new Refusal(foreign(lifecycles.prefix() + name, answer.get(1)), false));
+      default -> throw new IllegalStateException("no answer of a script: " + answer);
+    };
+  }
+
   private ForgetOutcome forgetAtOnce(FeatureName name) {
     ImmutableList<byte[]> forgetKeys =
-        ImmutableList.of(rows.key(name), states.key(name), INITIALISED);
+        ImmutableList.of(rows.key(name), states.key(name), lifecycles.key(name), INITIALISED);
     ScriptArguments arguments =
         new ScriptArguments().number(databases.configDb().id()).number(databases.stateDb().id());
     ImmutableList<String> answer = configDb.call(FORGET.with(forgetKeys, arguments));
@@ -286,11 +345,13 @@ public final class Fence implements AutoCloseable {
       case "changed" -> new SettleOutcome.Changed();
       case "foreign" ->
           new SettleOutcome.Refused(
-              "STATE_DB key %s is a %s, not a hash"
-                  .formatted(Quoted.of(states.prefix() + command.name()), answer.get(1)),
-              false);
+              foreign(states.prefix() + command.name(), answer.get(1)), false);
       default -> throw new IllegalStateException("no answer of a script: " + answer);
     };
+  }
+
+  private static String foreign(String key, String type) {
+    return "STATE_DB key %s is a %s, not a hash".formatted(Quoted.of(key), type);
   }
 
   private static RowContent rewritten(Command.Settle command) {

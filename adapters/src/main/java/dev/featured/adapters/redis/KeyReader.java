@@ -5,11 +5,12 @@ import java.util.function.Function;
 import redis.clients.jedis.Jedis;
 
 /**
- * The one script that is run outside the fence. It reads keys and {@code CONFIG_DB_INITIALIZED} in
- * one step and calls no command that writes.
+ * The scripts that are run outside the fence: one reads keys and {@code CONFIG_DB_INITIALIZED} in
+ * one step, the other what has been asked of features. They call no command that writes.
  */
 final class KeyReader {
   private static final Script READ = Script.of("loaded", "read");
+  private static final Script ASKED = Script.of("asked");
   private static final byte[] INITIALISED = LosslessUtf8.encode(SonicKeys.CONFIG_DB_INITIALIZED);
 
   private KeyReader() {}
@@ -24,6 +25,16 @@ final class KeyReader {
     return READ.with(
         ImmutableList.<byte[]>builder().add(INITIALISED).addAll(keys).build(),
         new ScriptArguments());
+  }
+
+  /**
+   * The reading of what has been asked.
+   *
+   * @param lifecycles keys of STATE_DB
+   * @return for each of them what stands there, or an empty text
+   */
+  static Function<Jedis, ImmutableList<String>> asked(ImmutableList<byte[]> lifecycles) {
+    return ASKED.with(lifecycles, new ScriptArguments());
   }
 
   /** What the first text of an answer says. */

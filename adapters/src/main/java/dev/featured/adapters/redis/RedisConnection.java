@@ -25,6 +25,12 @@ import redis.clients.jedis.util.IOUtils;
  * after a loss. Not safe for use by several threads, but for {@link #cutOff()}.
  */
 final class RedisConnection implements AutoCloseable {
+  /** What the daemon's connections are called in Redis's list of clients. */
+  static final String DAEMON = "featured";
+
+  /** What the connection of a command is called that waits for something. */
+  static final String COMMAND = "featured-command";
+
   /** Errors of a server that will answer when it is asked again later. */
   private static final Pattern NOT_READY = Pattern.compile("(LOADING|BUSY|MASTERDOWN) ");
 
@@ -39,12 +45,16 @@ final class RedisConnection implements AutoCloseable {
   }
 
   RedisConnection(Database database, TimeLimits limits) {
+    this(database, limits, DAEMON);
+  }
+
+  RedisConnection(Database database, TimeLimits limits, String clientName) {
     this.instance = database.instance();
     this.clientConfig =
         DefaultJedisClientConfig.builder()
             .autoNegotiateProtocol(false)
             .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-            .clientName("featured")
+            .clientName(clientName)
             .database(database.id())
             .connectionTimeoutMillis(limits.connectMillis())
             .socketTimeoutMillis(limits.readMillis())

@@ -41,7 +41,7 @@ final class ScriptArguments {
     return List.copyOf(arguments);
   }
 
-  private ScriptArguments text(String value) {
+  ScriptArguments text(String value) {
     arguments.add(LosslessUtf8.encode(value));
     return this;
   }

@@ -2,7 +2,7 @@ package dev.featured.adapters.redis;
 
 import dev.featured.adapters.redis.DatabaseConfig.Database;
 
-/** The keys and tables that SPEC section 1 lists. */
+/** The keys and tables that SPEC section 1 lists, and the daemon's own. */
 final class SonicKeys {
   /** CONFIG_DB: a string, {@code 1} once the configuration is loaded. */
   static final String CONFIG_DB_INITIALIZED = "CONFIG_DB_INITIALIZED";
@@ -12,6 +12,11 @@ final class SonicKeys {
   /** In CONFIG_DB the rows, in STATE_DB what has become of them. */
   static Table features(Database database) {
     return Table.of("FEATURE", database);
+  }
+
+  /** In STATE_DB: how the daemon stands with each feature. It is not one of SONiC's tables. */
+  static Table lifecycles(Database database) {
+    return Table.of("FEATURE_LIFECYCLE", database);
   }
 
   /** In CONFIG_DB. */

@@ -31,7 +31,27 @@ final class Subscriber implements AutoCloseable {
       Consumer<Throwable> died,
       Backoff backoff,
       Pause pause) {
-    this.connection = new RedisConnection(database, limits);
+    this(
+        new RedisConnection(database, limits),
+        "redis-watch-" + database.instance().name(),
+        receivers,
+        confirmed,
+        lost,
+        died,
+        backoff,
+        pause);
+  }
+
+  Subscriber(
+      RedisConnection connection,
+      String threadName,
+      ImmutableMap<String, BiConsumer<String, KeyEvent>> receivers,
+      Runnable confirmed,
+      Consumer<String> lost,
+      Consumer<Throwable> died,
+      Backoff backoff,
+      Pause pause) {
+    this.connection = connection;
     this.announcements =
         new Announcements(
             receivers,
@@ -43,7 +63,7 @@ final class Subscriber implements AutoCloseable {
     this.died = died;
     this.backoff = backoff;
     this.pause = pause;
-    this.thread = new Thread(this::run, "redis-watch-" + database.instance().name());
+    this.thread = new Thread(this::run, threadName);
     thread.setDaemon(true);
   }
 

@@ -3,9 +3,10 @@
  *
  * <p>Lives here: where the databases are ({@link dev.featured.adapters.redis.DatabaseConfig}), the
  * reading of rows ({@link dev.featured.adapters.redis.FeatureStore}), the notifications ({@link
- * dev.featured.adapters.redis.Watcher}), all writing ({@link dev.featured.adapters.redis.Fence}),
- * and the namespaces of a multi-ASIC switch ({@link dev.featured.adapters.redis.DatabaseGlobal},
- * {@link dev.featured.adapters.redis.NamespaceMirror}).
+ * dev.featured.adapters.redis.Watcher}), all writing ({@link dev.featured.adapters.redis.Fence},
+ * and for operators {@link dev.featured.adapters.redis.FencedWish}), and the namespaces of a
+ * multi-ASIC switch ({@link dev.featured.adapters.redis.DatabaseGlobal}, {@link
+ * dev.featured.adapters.redis.NamespaceMirror}).
  *
  * <p>May come in: keys, bytes, scripts and connections. Jedis and junixsocket are used here and
  * nowhere else in the program.

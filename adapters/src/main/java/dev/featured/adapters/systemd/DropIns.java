@@ -6,6 +6,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import com.google.common.collect.ImmutableList;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.InvalidFeatureName;
 import dev.featured.engine.feature.RestartPolicy;
@@ -124,34 +125,78 @@ public final class DropIns {
    * @param keeps whose drop-ins stay
    */
   public void removeLeftovers(Predicate<FeatureName> keeps) {
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder, "*.service.d")) {
-      for (Path unit : folders) {
-        removeLeftover(unit.resolve(FILE), keeps);
+    for (Path file : dropIns()) {
+      try {
+        if (removeIfLeftOver(file, keeps)) {
+          LOG.info("{} removed: its feature is gone", file);
+        }
+      } catch (IOException e) {
+        LOG.warn("{} is left behind and cannot be removed: {}", file, e.toString());
       }
+    }
+  }
+
+  /**
+   * The drop-ins that {@link #removeLeftovers} would remove.
+   *
+   * @param keeps whose drop-ins stay
+   */
+  public ImmutableList<Path> leftovers(Predicate<FeatureName> keeps) {
+    return dropIns().stream()
+        .filter(file -> featureOf(file).filter(keeps.negate()).isPresent())
+        .filter(DropIns::isSurelyOurs)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /**
+   * Removes one of them, if it is one still.
+   *
+   * @return whether it was removed
+   */
+  public boolean removeLeftover(Path file, Predicate<FeatureName> keeps) {
+    try {
+      return removeIfLeftOver(file, keeps);
+    } catch (IOException e) {
+      LOG.warn("{} is left behind and cannot be removed: {}", file, e.toString());
+      return false;
+    }
+  }
+
+  private ImmutableList<Path> dropIns() {
+    ImmutableList.Builder<Path> files = ImmutableList.builder();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder, "*.service.d")) {
+      folders.forEach(unit -> files.add(unit.resolve(FILE)));
     } catch (NoSuchFileException e) {
       LOG.debug("{} does not exist, so there is no drop-in", folder);
     } catch (IOException | DirectoryIteratorException e) {
       LOG.warn(
           "{} cannot be searched for drop-ins that were left behind: {}", folder, e.toString());
     }
+    return files.build();
   }
 
-  private static void removeLeftover(Path file, Predicate<FeatureName> keeps) {
+  private static boolean removeIfLeftOver(Path file, Predicate<FeatureName> keeps)
+      throws IOException {
     if (featureOf(file).filter(keeps.negate()).isEmpty()) {
-      return;
+      return false;
     }
+    boolean unfinished = Files.deleteIfExists(next(file));
+    boolean ours = isOurs(file);
+    if (ours) {
+      Files.delete(file);
+    }
+    if (unfinished || ours) {
+      removeIfEmpty(file.getParent());
+    }
+    return ours;
+  }
+
+  private static boolean isSurelyOurs(Path file) {
     try {
-      boolean unfinished = Files.deleteIfExists(next(file));
-      boolean ours = isOurs(file);
-      if (ours) {
-        Files.delete(file);
-        LOG.info("{} removed: its feature is gone", file);
-      }
-      if (unfinished || ours) {
-        removeIfEmpty(file.getParent());
-      }
+      return isOurs(file);
     } catch (IOException e) {
-      LOG.warn("{} is left behind and cannot be removed: {}", file, e.toString());
+      LOG.debug("{} cannot be read: {}", file, e.toString());
+      return false;
     }
   }
 

@@ -22,7 +22,7 @@ final class DemoCommandTest {
     int code = featured.execute("demo", "--device", "core");
 
     assertThat(code).isEqualTo(2);
-    assertThat(err.toString()).contains("--device", "core", "tor, spine, dualtor");
+    assertThat(err.toString()).contains("--device", "core", "TOR, SPINE, DUALTOR");
   }
 
   @Test

@@ -197,7 +197,7 @@ class FeaturedJarIT {
     signal(daemon, "TERM");
 
     assertThat(exitOf(daemon)).isZero();
-    assertThat(stateDb.keys("*")).isEmpty();
+    assertThat(stateDb.keys("FEATURE|*")).isEmpty();
   }
 
   @Test

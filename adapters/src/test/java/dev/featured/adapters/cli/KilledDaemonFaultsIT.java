@@ -230,8 +230,9 @@ class KilledDaemonFaultsIT {
   /** What is not as the rows say; empty once the daemon has converged. */
   private List<String> complaints() {
     List<String> complaints = new ArrayList<>();
-    complainOfKeys("CONFIG_DB", configDb, complaints);
-    complainOfKeys("STATE_DB", stateDb, complaints);
+    complainOfKeys("CONFIG_DB", configDb, "FEATURE|", complaints);
+    complainOfKeys("STATE_DB", stateDb, "FEATURE|", complaints);
+    complainOfKeys("STATE_DB", stateDb, "FEATURE_LIFECYCLE|", complaints);
     owners
         .rows()
         .forEach(
@@ -252,9 +253,10 @@ class KilledDaemonFaultsIT {
     return complaints;
   }
 
-  private void complainOfKeys(String database, Jedis client, List<String> complaints) {
-    for (String key : client.keys("FEATURE|*")) {
-      String name = key.substring("FEATURE|".length());
+  private void complainOfKeys(
+      String database, Jedis client, String table, List<String> complaints) {
+    for (String key : client.keys(table + "*")) {
+      String name = key.substring(table.length());
       if (!owners.rows().containsKey(name)) {
         complaints.add(name + ": is in " + database + ": " + client.hgetAll(key));
       }

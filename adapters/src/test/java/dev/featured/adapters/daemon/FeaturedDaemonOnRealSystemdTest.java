@@ -105,6 +105,6 @@ class FeaturedDaemonOnRealSystemdTest extends DaemonOnRealSystemd {
     daemon.stopAsync().awaitTerminated();
 
     assertThat(configDb.keys("FEATURE|*")).containsExactly("FEATURE|lldp");
-    assertThat(stateDb.keys("*")).containsExactly("FEATURE|lldp");
+    assertThat(stateDb.keys("FEATURE|*")).containsExactly("FEATURE|lldp");
   }
 }

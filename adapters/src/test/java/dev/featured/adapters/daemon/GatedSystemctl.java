@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
  * A systemctl whose units start when the test lets them. It knows just enough of systemd to be
  * asked by the daemon; what systemd really does is tested elsewhere, on a real one.
  */
-final class GatedSystemctl implements Systemctl {
+public final class GatedSystemctl implements Systemctl {
   @GuardedBy("this")
   private final Set<String> active = new HashSet<>();
 
@@ -37,11 +37,12 @@ final class GatedSystemctl implements Systemctl {
   private final List<String> calls = new ArrayList<>();
 
   /** From now on the unit's start waits until {@link #open} is called. */
-  void close(String unit) {
+  public void close(String unit) {
     closeOn("start " + unit);
   }
 
-  void open(String unit) {
+  /** Lets the unit start. */
+  public void open(String unit) {
     openOn("start " + unit);
   }
 
@@ -54,7 +55,8 @@ final class GatedSystemctl implements Systemctl {
     gates.get(call).countDown();
   }
 
-  synchronized void startAnswers(String unit, Result result) {
+  /** From now on the unit's start ends like this. */
+  public synchronized void startAnswers(String unit, Result result) {
     startResults.put(unit, result);
   }
 
@@ -71,12 +73,13 @@ final class GatedSystemctl implements Systemctl {
     fileStates.put(unit, "enabled");
   }
 
-  synchronized boolean isActive(String unit) {
+  /** Whether the unit runs. */
+  public synchronized boolean isActive(String unit) {
     return active.contains(unit);
   }
 
   /** The calls that change something, in the order in which they began; a reload is of no unit. */
-  synchronized ImmutableList<String> changes() {
+  public synchronized ImmutableList<String> changes() {
     return calls.stream()
         .filter(call -> !call.startsWith("show") && !call.startsWith("is-enabled"))
         .collect(ImmutableList.toImmutableList());

@@ -130,7 +130,7 @@ class OwnFaultsTest extends DaemonOnSharedRedis {
         .isInstanceOf(IllegalStateException.class);
     assertThat(daemon.state()).isEqualTo(State.FAILED);
     assertThat(daemon.failureCause()).isSameAs(planted);
-    assertThat(stateDb.keys("*")).isEmpty();
+    assertThat(stateDb.keys("FEATURE|*")).isEmpty();
   }
 
   @Test

@@ -48,7 +48,7 @@ class SigtermFaultsTest extends DaemonOnSharedRedis {
 
     assertThat(running.state()).isEqualTo(State.TERMINATED);
     assertThat(systemctl.changes()).doesNotContain("start bgp.service");
-    assertThat(stateDb.keys("*")).isEmpty();
+    assertThat(stateDb.keys("FEATURE|*")).isEmpty();
   }
 
   @Test
@@ -81,7 +81,7 @@ class SigtermFaultsTest extends DaemonOnSharedRedis {
     running.stopAsync().awaitTerminated();
 
     assertThat(systemctl.changes()).doesNotContain("start bgp.service");
-    assertThat(stateDb.keys("*")).isEmpty();
+    assertThat(stateDb.keys("FEATURE|*")).isEmpty();
   }
 
   @Test
@@ -101,7 +101,7 @@ class SigtermFaultsTest extends DaemonOnSharedRedis {
     systemctl.openOn(RELOAD);
     running.awaitTerminated();
 
-    assertThat(stateDb.keys("*")).isEmpty();
+    assertThat(stateDb.keys("FEATURE|*")).isEmpty();
   }
 
   private long reloads() {
@@ -124,7 +124,7 @@ class SigtermFaultsTest extends DaemonOnSharedRedis {
     running.awaitTerminated();
 
     assertThat(systemctl.changes()).doesNotContain("stop bgp.service");
-    assertThat(stateDb.keys("*")).isEmpty();
+    assertThat(stateDb.keys("FEATURE|*")).isEmpty();
     assertThat(configDb.keys("FEATURE|*")).isEmpty();
   }
 

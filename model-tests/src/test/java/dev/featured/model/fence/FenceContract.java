@@ -10,7 +10,10 @@ import dev.featured.adapters.redis.DatabaseConfig.Database;
 import dev.featured.adapters.redis.DatabaseConfig.Instance;
 import dev.featured.adapters.redis.Fence;
 import dev.featured.adapters.redis.ForgetOutcome;
+import dev.featured.adapters.redis.LifecycleReport;
 import dev.featured.adapters.redis.RedisUnavailable;
+import dev.featured.adapters.redis.Refusal;
+import dev.featured.adapters.redis.ReportOutcome;
 import dev.featured.adapters.redis.TraceOutcome;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Publication;
@@ -20,7 +23,9 @@ import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.NotAHash;
 import dev.featured.engine.feature.Row;
 import dev.featured.engine.feature.RowContent;
+import dev.featured.engine.lifecycle.LifecycleState;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -769,6 +774,175 @@ abstract class FenceContract {
     assertThat(removed.get()).as("traces that were removed").isPositive();
   }
 
+  static final String LIFECYCLE = "FEATURE_LIFECYCLE|bgp";
+
+  static LifecycleReport report(LifecycleState state, String error) {
+    return new LifecycleReport(
+        state,
+        LifecycleReport.Wish.ENABLED,
+        Instant.ofEpochMilli(1_700_000_000_007L),
+        "",
+        error,
+        "0123456789ab",
+        "");
+  }
+
+  static final LifecycleReport REPORT = report(LifecycleState.ENABLED, "");
+
+  @Test
+  void reportsALifecycleWhileThereIsARowAndTouchesNothingElse() {
+    assertThat(fence.report(BGP, REPORT)).isEqualTo(new ReportOutcome.Reported());
+
+    assertThat(stateDb.hgetAll(LIFECYCLE))
+        .isEqualTo(
+            Map.of(
+                "state", "enabled",
+                "wish", "enabled",
+                "since", "2023-11-14T22:13:20.007Z",
+                "row", "0123456789ab"));
+    assertThat(stateDb.exists(KEY)).isFalse();
+    assertThat(configDb.hgetAll(KEY)).isEqualTo(ROW.fields());
+  }
+
+  @Test
+  void reportsALifecycleWhateverTheRowSaysByNow() {
+    configDb.del(KEY);
+    configDb.set(KEY, "a string");
+
+    assertThat(fence.report(BGP, REPORT)).isEqualTo(new ReportOutcome.Reported());
+    assertThat(stateDb.hget(LIFECYCLE, "state")).isEqualTo("enabled");
+    assertThat(configDb.get(KEY)).isEqualTo("a string");
+  }
+
+  @Test
+  void reportsNoLifecycleOfARowThatIsGone() {
+    configDb.del(KEY);
+
+    assertThat(fence.report(BGP, REPORT)).isEqualTo(new ReportOutcome.Gone());
+
+    assertNothingIsThere();
+  }
+
+  @Test
+  void aReportReplacesTheOneBeforeButNotWhatWasAsked() {
+    stateDb.hset(LIFECYCLE, Map.of("asked", "t1", "operation", "start o1", "state", "enabling"));
+    fence.report(BGP, report(LifecycleState.FAILED, "exit code 1"));
+    assertThat(stateDb.hgetAll(LIFECYCLE))
+        .containsEntry("asked", "t1")
+        .containsEntry("error", "exit code 1")
+        .doesNotContainKey("operation");
+
+    fence.report(BGP, REPORT);
+    assertThat(stateDb.hgetAll(LIFECYCLE))
+        .containsEntry("asked", "t1")
+        .containsEntry("state", "enabled")
+        .doesNotContainKey("error");
+  }
+
+  @Test
+  void aReportThatSaysNothingNewIsNotAnnounced() throws InterruptedException {
+    fence.report(BGP, REPORT);
+    try (KeyspaceRecorder state = new KeyspaceRecorder(stateRedis)) {
+      fence.report(BGP, REPORT);
+
+      assertThat(state.recorded()).isEmpty();
+    }
+  }
+
+  @Test
+  void reportsNoLifecycleIntoAForeignKey() {
+    stateDb.lpush(LIFECYCLE, "a list");
+
+    assertThat(fence.report(BGP, REPORT))
+        .isEqualTo(
+            new ReportOutcome.Refused(
+                new Refusal("STATE_DB key 'FEATURE_LIFECYCLE|bgp' is a list, not a hash", false)));
+
+    assertThat(stateDb.lrange(LIFECYCLE, 0, -1)).containsExactly("a list");
+  }
+
+  @Test
+  void refusesAReportInOneLineWhenTheServerIsReadOnly() {
+    asReplicas(
+        () -> assertThat(fence.report(BGP, REPORT)).isInstanceOf(ReportOutcome.Refused.class));
+
+    assertThat(stateDb.exists(LIFECYCLE)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hash", "string"})
+  void forgetsTheLifecycleWhenTheRowIsGone(String type) {
+    configDb.del(KEY);
+    if (type.equals("hash")) {
+      stateDb.hset(LIFECYCLE, Map.of("state", "disabled", "asked", "t1"));
+    } else {
+      stateDb.set(LIFECYCLE, "a string");
+    }
+
+    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.Forgotten());
+
+    assertNothingIsThere();
+  }
+
+  @Test
+  void forgetsOfTheLifecycleAllButWhatWasAskedWhenTheRowIsBack() {
+    fence.report(BGP, REPORT);
+    stateDb.hset(LIFECYCLE, "asked", "t1");
+
+    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.Back());
+
+    assertThat(stateDb.hgetAll(LIFECYCLE)).isEqualTo(Map.of("asked", "t1"));
+  }
+
+  @Test
+  void leavesAForeignLifecycleKeyAloneWhenTheRowIsBack() {
+    stateDb.set(LIFECYCLE, "a string");
+
+    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.Back());
+
+    assertThat(stateDb.get(LIFECYCLE)).isEqualTo("a string");
+  }
+
+  @Test
+  void keepsTheLifecycleWhileTheConfigurationIsNotLoaded() {
+    fence.report(BGP, REPORT);
+    configDb.del(KEY, INITIALISED);
+
+    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.NotLoaded());
+
+    assertThat(stateDb.hgetAll(LIFECYCLE)).isEqualTo(REPORT.fields());
+  }
+
+  @Test
+  void noReportOutlivesTheForgettingThatFollowsIt() throws InterruptedException {
+    AtomicBoolean running = new AtomicBoolean(true);
+    AtomicLong reported = new AtomicLong();
+    AtomicLong gone = new AtomicLong();
+    Thread reporter =
+        new Thread(
+            () -> {
+              while (running.get()) {
+                (fence.report(BGP, REPORT).equals(new ReportOutcome.Gone()) ? gone : reported)
+                    .incrementAndGet();
+              }
+            });
+    reporter.start();
+    try {
+      for (int i = 0; i < 300; i++) {
+        configDb.hset(KEY, ROW.fields());
+        await(reported, reported.get() + 1, reporter);
+        configDb.del(KEY);
+        fence.forget(BGP);
+        await(gone, gone.get() + 2, reporter);
+        assertThat(stateDb.exists(LIFECYCLE)).as("deletion %d", i).isFalse();
+        assertThat(configDb.exists(KEY)).as("deletion %d", i).isFalse();
+      }
+    } finally {
+      running.set(false);
+      reporter.join();
+    }
+  }
+
   private void assertChangedAndNothingWritten() {
     Map<String, String> before = configDb.hgetAll(KEY);
 
@@ -781,5 +955,6 @@ abstract class FenceContract {
   private void assertNothingIsThere() {
     assertThat(configDb.exists(KEY)).isFalse();
     assertThat(stateDb.exists(KEY)).isFalse();
+    assertThat(stateDb.exists(LIFECYCLE)).isFalse();
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableSortedMap;
 import dev.featured.adapters.redis.ForgetOutcome;
+import dev.featured.adapters.redis.ReportOutcome;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Publication;
 import dev.featured.engine.core.SettleOutcome;
 import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.lifecycle.LifecycleState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +139,18 @@ final class FenceOnTwoServersTest extends FenceContract {
 
     assertThat(interposer.sprung()).isTrue();
     assertThat(stateDb.get(KEY)).isEqualTo("a string");
+  }
+
+  @Test
+  void takesAReportBackWhenTheRowWentMeanwhile() {
+    fence.report(BGP, REPORT);
+    interposer.beforeRequestWith("exit code 1", () -> configDb.del(KEY));
+
+    assertThat(fence.report(BGP, report(LifecycleState.FAILED, "exit code 1")))
+        .isEqualTo(new ReportOutcome.Gone());
+
+    assertThat(interposer.sprung()).isTrue();
+    assertThat(stateDb.exists(LIFECYCLE)).isFalse();
   }
 
   @Test

@@ -372,6 +372,7 @@ class ArchitectureTest {
                         "pipelined",
                         "sync",
                         "configGet",
+                        "clientList",
                         "psubscribe",
                         "setSoTimeout",
                         "rollbackTimeout",
