@@ -4,6 +4,7 @@ import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.AbstractExecutionThreadService;
 import dev.featured.adapters.device.DeviceFactsReader;
+import dev.featured.adapters.notify.Supervisor;
 import dev.featured.adapters.redis.Backoff;
 import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.FeatureStore;
@@ -24,6 +25,7 @@ import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.InvalidFeatureName;
 import dev.featured.engine.lifecycle.FeatureLifecycle;
 import dev.featured.engine.statemachine.RegistrationMachine;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -68,6 +70,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private final Machines machines;
   private final Alarms alarms = new Alarms(this::threadDied);
   private final CongestionLog congestionLog = new CongestionLog();
+  private final Supervisor supervisor;
+  private final Supervision supervision;
 
   private FeatureRegistry registry;
   private int atWork;
@@ -118,6 +122,9 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
             .add(new Watcher(databases.host(), redisLimits, new Intake()))
             .addAll(namespaces.watchers(store))
             .build();
+    this.supervisor = Supervisor.of(environment, ProcessHandle.current().pid());
+    this.supervision =
+        new Supervision(supervisor, alarms, mailbox::wake, store::loaded, () -> registry.states());
   }
 
   /**
@@ -126,7 +133,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
    * @param options what the operator has set
    * @param databases where the databases are, the host's and those of its namespaces
    * @param systemctl the way to systemd
-   * @param environment the process's environment, which may name the platform
+   * @param environment the process's environment, which may name the platform, and the socket of a
+   *     service manager
    * @param observer hears of every transition
    */
   public static FeaturedDaemon create(
@@ -184,6 +192,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
 
   @Override
   protected void startUp() {
+    supervision.start();
     namespaces.start();
     store.start();
     watchers.forEach(Watcher::start);
@@ -192,6 +201,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
         () -> {
           if (!store.loaded()) {
             store.compare();
+            mailbox.wake();
           }
         });
     alarms.every(options.resync(), store::compareSteadily);
@@ -216,6 +226,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       if (event.isPresent()) {
         handle(event.get());
       }
+      supervision.attend();
       if (congestionLookDue) {
         congestionLookDue = false;
         congestionLog.look(registry.congestion());
@@ -231,9 +242,9 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   @Override
   protected void triggerShutdown() {
     LOG.info("stopping");
+    alarms.once(options.grace(), this::endGrace); // first: the loop may end as soon as it is told
     stopping = true;
-    alarms.once(options.grace(), this::endGrace);
-    mailbox.wake();
+    supervision.stopping(); // wakes the loop
   }
 
   private void endGrace() {
@@ -242,12 +253,14 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   }
 
   @Override
-  protected void shutDown() throws InterruptedException {
+  protected void shutDown() throws InterruptedException, IOException {
+    supervision.attend(); // the loop may have ended before it came round once more
     watchers.forEach(Watcher::close);
     workers.end(STORE_END);
     store.end(STORE_END);
     namespaces.end(STORE_END);
     alarms.end(); // last, since the store's thread sets alarms too
+    supervisor.close();
     LOG.info("stopped");
   }
 
@@ -274,6 +287,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       }
       step.commands().forEach(command -> carryOut(command, faults));
       step.ended().forEach(machines::end);
+      supervision.handled(next, step);
     }
   }
 
@@ -326,6 +340,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       outage.over(this);
       store.compare();
       store.redisIsBack();
+      supervision.subscribed();
     }
 
     @Override
@@ -372,6 +387,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     @Override
     public void lost(String reason) {
       outage.noticed(this, reason);
+      supervision.lost();
     }
 
     @Override
