@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The program. Exit codes: 0 when all went well, 1 when something failed or is to be complained of,
- * 2 when the command line cannot be understood.
+ * 2 when the command line cannot be understood, 3 when another daemon holds the switch.
  */
 @Command(
     name = "featured",
@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:All went well.",
       "1:Something failed, or there is something to complain of.",
-      "2:The command line cannot be understood."
+      "2:The command line cannot be understood.",
+      "3:Another daemon holds the switch."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  featured check /etc/sonic/config_db.json", "  featured help run"})
@@ -43,6 +44,7 @@ public final class Featured implements Runnable {
         .addSubcommand(new FactsCommand(environment))
         .addSubcommand(new DemoCommand())
         .addSubcommand(new HelpCommand())
+        .addSubcommand(new GenerateCommand())
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
