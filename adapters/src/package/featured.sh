@@ -19,10 +19,6 @@ if [ -z "$java" ]; then
   exit 1
 fi
 
-# An archive that does not fit this Java is passed over without a word.
 # shellcheck disable=SC2086
-exec "$java" \
-  -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:CICompilerCount=1 -Xss256k -Xms8m -Xmx64m \
-  -XX:MaxMetaspaceSize=64m -XX:ReservedCodeCacheSize=32m \
-  -Xshare:auto -XX:SharedArchiveFile="$archive" -Xlog:disable -Xlog:all=error:stderr \
-  ${FEATURED_JAVA_OPTIONS:-} -jar "$folder/featured.jar" "$@"
+exec "$java" "@$folder/jvm.options" -XX:SharedArchiveFile="$archive" ${FEATURED_JAVA_OPTIONS:-} \
+  -jar "$folder/featured.jar" "$@"
