@@ -117,6 +117,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    FeaturedDaemon.warmUp();
     DaemonOptions options =
         new DaemonOptions(
             atLeast(1, "--parallel", parallel),

@@ -154,6 +154,19 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
         RELOAD_PATIENCE);
   }
 
+  /**
+   * Builds a state machine that nobody needs, on a thread of its own. The first one takes a hundred
+   * times as long as the next, which can pass while options are read and Redis is connected to.
+   */
+  public static void warmUp() {
+    Thread thread =
+        new Thread(
+            () -> RegistrationMachine.start(FeatureLifecycle.table(), "warm-up", (a, b, c) -> {}),
+            "warm-up");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   static FeaturedDaemon create(
       DaemonOptions options,
       DatabaseGlobal databases,

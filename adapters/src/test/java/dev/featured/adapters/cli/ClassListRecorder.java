@@ -58,7 +58,7 @@ public final class ClassListRecorder {
       redis.writeDatabaseConfig(databases);
       configDb.hset("DEVICE_METADATA|localhost", "type", "ToRRouter");
       configDb.hset("FEATURE|bgp", Map.of("state", "enabled", "auto_restart", "enabled"));
-      configDb.hset("FEATURE|lldp", "state", "{% if true %}disabled{% endif %}");
+      configDb.hset("FEATURE|lldp", "state", "disabled");
       configDb.hset("FEATURE|pmon", "state", "enabeld");
       configDb.set("CONFIG_DB_INITIALIZED", "1");
       try (JarProcess daemon =
