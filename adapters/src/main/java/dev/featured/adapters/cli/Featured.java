@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The program. Exit codes: 0 when all went well, 1 when something failed or is to be complained of,
- * 2 when the command line cannot be understood, 3 when another daemon holds the switch.
+ * 2 when the command line cannot be understood, 8 when another daemon holds the switch.
  */
 @Command(
     name = "featured",
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
       "0:All went well.",
       "1:Something failed, or there is something to complain of.",
       "2:The command line cannot be understood.",
-      "3:Another daemon holds the switch."
+      "8:Another daemon holds the switch."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  featured check /etc/sonic/config_db.json", "  featured help run"})

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "0:It was stopped by a signal.",
       "1:It could not start, or it failed; the reason is on standard error.",
       "2:The command line cannot be understood.",
-      "3:Another featured runs, this one or SONiC's own, or that cannot be known."
+      "8:Another featured runs, this one or SONiC's own, or that cannot be known."
     },
     footerHeading = "%nExample:%n",
     footer = "  featured run --exclude telemetry,frr_bmp --port-init-timeout 300")
@@ -40,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
   /** An exit code that a unit file can tell from others: to start again would not help. */
-  private static final int NOT_ALONE = 3;
+  private static final int NOT_ALONE = 8;
 
   private final Map<String, String> environment;
 

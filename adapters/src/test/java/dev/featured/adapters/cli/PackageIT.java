@@ -213,7 +213,7 @@ class PackageIT {
     assertThat(SYSTEMD.property("featured.service", "LoadState")).isEqualTo("not-found");
     assertThat(without(files(), before))
         .filteredOn(path -> !path.endsWith("/default"))
-        .containsExactly("/run/root/etc/default/featured");
+        .containsExactly("/run/root/etc/default/featured", "/run/root/var/lib/featured");
 
     dpkg("-P", "featured");
 

@@ -93,7 +93,7 @@ class RunCommandTest {
         CommandRun.of(
             "run", "--db-config", config.toString(), "--root", folder.resolve("root").toString());
 
-    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.exitCode()).isEqualTo(8);
     assertThat(lines.list)
         .singleElement()
         .asString()
