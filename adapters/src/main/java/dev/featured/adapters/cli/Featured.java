@@ -42,6 +42,7 @@ public final class Featured implements Runnable {
         .addSubcommand(new RunCommand(environment))
         .addSubcommand(new CheckCommand(stdin, environment))
         .addSubcommand(new FactsCommand(environment))
+        .addSubcommand(new DiagramCommand(stdin))
         .addSubcommand(new DemoCommand())
         .addSubcommand(new HelpCommand())
         .addSubcommand(new GenerateCommand())

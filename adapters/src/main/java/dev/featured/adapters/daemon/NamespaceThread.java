@@ -217,6 +217,8 @@ final class NamespaceThread {
       LOG.info("{}: row removed, the host's is gone", of(name));
     } else if (outcome.equals(new MirrorForgetOutcome.Back(true))) {
       LOG.warn("{}: row removed, and then the host's came back", of(name));
+    } else if (outcome instanceof MirrorForgetOutcome.NotLoaded) {
+      LOG.debug("{}: not forgotten, the comparison to come finds what is gone", of(name));
     }
   }
 

@@ -151,6 +151,15 @@ public final class Fence implements AutoCloseable {
             stateKey(command.name()), new ScriptArguments().publication(command.publication())));
   }
 
+  /**
+   * Looks whether CONFIG_DB has no row of that name while the configuration is loaded; writes
+   * nothing.
+   */
+  synchronized ForgetOutcome forgettable(FeatureName name) {
+    ImmutableList<byte[]> keys = ImmutableList.of(rows.key(name), INITIALISED);
+    return forgetOutcome(configDb.call(FORGETTABLE.with(keys, new ScriptArguments())).get(0));
+  }
+
   /** Whether CONFIG_DB has a row of that name, of whatever type. */
   synchronized boolean hasRow(FeatureName name) {
     return configDb.ask(jedis -> jedis.exists(rows.key(name)));
@@ -251,11 +260,6 @@ public final class Fence implements AutoCloseable {
     }
     removeState(name);
     return hasRow(name) ? new ForgetOutcome.Back() : new ForgetOutcome.Forgotten();
-  }
-
-  private ForgetOutcome forgettable(FeatureName name) {
-    ImmutableList<byte[]> keys = ImmutableList.of(rows.key(name), INITIALISED);
-    return forgetOutcome(configDb.call(FORGETTABLE.with(keys, new ScriptArguments())).get(0));
   }
 
   private static ForgetOutcome forgetOutcome(String answer) {

@@ -16,6 +16,9 @@ public sealed interface MirrorForgetOutcome {
    */
   record Back(boolean rowRemoved) implements MirrorForgetOutcome {}
 
+  /** The host's configuration is not loaded; nothing was done. */
+  record NotLoaded() implements MirrorForgetOutcome {}
+
   /**
    * The namespace's Redis would not write it.
    *

@@ -130,11 +130,16 @@ public final class NamespaceMirror implements AutoCloseable {
   /**
    * Removes the namespace's STATE_DB key if the host has no row of that name, and its CONFIG_DB row
    * too while it is exactly the one last seen by {@link #settle}. If the host has a row, only the
-   * daemon's own fields of STATE_DB go.
+   * daemon's own fields of STATE_DB go. While the host's configuration is not loaded it does
+   * nothing: a row that is missing there may be about to come.
    */
   public MirrorForgetOutcome forget(FeatureName name) {
     try {
-      if (host.hasRow(name)) {
+      ForgetOutcome onHost = host.forgettable(name);
+      if (onHost instanceof ForgetOutcome.NotLoaded) {
+        return new MirrorForgetOutcome.NotLoaded();
+      }
+      if (onHost instanceof ForgetOutcome.Back) {
         here.disown(name);
         return new MirrorForgetOutcome.Back(false);
       }

@@ -154,7 +154,7 @@ final class Stepper {
     Slot current = slot;
     if (slot.live().isPresent() && (wish.isEmpty() || cause == Mark.DELETED)) {
       current = deregister(slot, slot.live().get());
-    } else if (row.isEmpty() || (wish.isEmpty() && slot.unmanaged() instanceof Unmanaged.None)) {
+    } else if (wish.isEmpty()) {
       current = forgetUnknown(slot);
     }
     if (wish.isEmpty()) {
@@ -233,8 +233,9 @@ final class Stepper {
   }
 
   /**
-   * A row that is read as missing forgets its published state even when no registration is known:
-   * the daemon may have been killed between the deletion and the forgetting. Drop-ins are not
+   * A row that is read as missing, or as nobody's, forgets its published state even when no
+   * registration is known: the daemon may have been killed between the deletion and the forgetting,
+   * or the forgetting refused since the configuration was not loaded just then. Drop-ins are not
    * looked for: nobody knows who wrote those of a name that was never registered with this daemon.
    */
   private Slot forgetUnknown(Slot slot) {

@@ -73,4 +73,19 @@ public final class Suspects {
     }
     return left;
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Suspects suspects && byName.equals(suspects.byName);
+  }
+
+  @Override
+  public int hashCode() {
+    return byName.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return byName.toString();
+  }
 }

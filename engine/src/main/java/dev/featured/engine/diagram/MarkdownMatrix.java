@@ -1,64 +1,78 @@
 package dev.featured.engine.diagram;
 
-import dev.featured.engine.lifecycle.Cell;
-import dev.featured.engine.lifecycle.Effect;
-import dev.featured.engine.lifecycle.LifecycleState;
-import dev.featured.engine.lifecycle.LifecycleTable;
-import dev.featured.engine.lifecycle.Transition;
-import dev.featured.engine.lifecycle.Trigger;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * A table as Markdown, a section for each state and a row for each way through a cell; no cell is
- * left out.
+ * left out. Of a change, a column says what has happened to the row, and a changed one has a second
+ * row for what it was.
  */
 public final class MarkdownMatrix {
-  private MarkdownMatrix() {}
+  private final StringBuilder text = new StringBuilder();
+  private final Comparison comparison;
+  private final Optional<String> focus;
+  private final boolean ofAChange;
 
-  /** The matrix's text, each line ended. */
-  public static String of(LifecycleTable table) {
-    StringBuilder text = new StringBuilder();
-    for (LifecycleState state : LifecycleState.values()) {
-      text.append("## ").append(state).append("\n\n");
-      text.append("| trigger | when | goes to | does |\n|---|---|---|---|\n");
-      for (Trigger trigger : Trigger.values()) {
-        append(text, state, trigger, table.cell(state, trigger));
+  private MarkdownMatrix(Comparison comparison, Optional<String> focus, boolean ofAChange) {
+    this.comparison = comparison;
+    this.focus = focus;
+    this.ofAChange = ofAChange;
+  }
+
+  /**
+   * The text of a table, each line ended.
+   *
+   * @param focus the only state to show; all of them without one
+   */
+  public static String of(Description description, Optional<String> focus) {
+    return new MarkdownMatrix(Comparison.none(description), focus, false).text();
+  }
+
+  /**
+   * The text of a change, with its summary above, each line ended.
+   *
+   * @param focus the only state to show; all of them without one
+   */
+  public static String of(Comparison comparison, Optional<String> focus) {
+    return ChangeSummary.headline(comparison)
+        + "\n\n"
+        + new MarkdownMatrix(comparison, focus, true).text();
+  }
+
+  private String text() {
+    for (Comparison.StateChange state : comparison.states()) {
+      if (focus.map(state.state().name()::equals).orElse(true)) {
+        append(state);
       }
-      text.append('\n');
     }
-    return text.toString();
+    return text.toString().strip() + "\n";
   }
 
-  private static void append(StringBuilder text, LifecycleState state, Trigger trigger, Cell cell) {
-    if (cell instanceof Cell.Moves moves) {
-      for (Transition transition : moves.transitions()) {
-        line(
-            text,
-            trigger,
-            transition.guard().conditions().isEmpty() ? "always" : transition.guard().toString(),
-            transition.target() == state ? "stays" : transition.target().toString(),
-            transition.effects().isEmpty()
-                ? "nothing: " + transition.reason()
-                : effects(transition.effects()));
+  private void append(Comparison.StateChange state) {
+    text.append("## ").append(state.state().name());
+    text.append(state.mark() == Mark.SAME ? "" : " (" + state.mark() + ")").append("\n\n");
+    text.append(ofAChange ? "| change " : "").append("| trigger | when | goes to | does |\n");
+    text.append(ofAChange ? "|---" : "").append("|---|---|---|---|\n");
+    for (WayChange change : comparison.ways()) {
+      if (change.way().from().equals(state.state().name())) {
+        if (change instanceof WayChange.Changed changed) {
+          line("before", changed.before());
+          line("now", changed.way());
+        } else {
+          line(change.mark() == Mark.SAME ? "" : change.mark().toString(), change.way());
+        }
       }
-    } else if (cell instanceof Cell.Ignored ignored) {
-      line(text, trigger, "always", "stays", "nothing: " + ignored.reason());
-    } else {
-      line(text, trigger, "never", "", "cannot come: " + ((Cell.Impossible) cell).reason());
     }
+    text.append('\n');
   }
 
-  private static String effects(List<Effect> effects) {
-    return effects.stream().map(Effect::toString).collect(Collectors.joining(", "));
-  }
-
-  private static void line(
-      StringBuilder text, Trigger trigger, String when, String goesTo, String does) {
-    text.append("| ").append(trigger);
-    for (String column : List.of(when, goesTo, does)) {
-      text.append(" | ").append(column);
+  private void line(String change, Way way) {
+    MatrixRow row = MatrixRow.of(way);
+    text.append(ofAChange ? "| " + change + " " : "");
+    for (String column : List.of(row.trigger(), row.when(), row.goesTo(), row.does())) {
+      text.append("| ").append(Markdown.escaped(column)).append(' ');
     }
-    text.append(" |\n");
+    text.append("|\n");
   }
 }

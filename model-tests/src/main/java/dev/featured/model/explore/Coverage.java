@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a search has come across. Each of its threads has its own; they are put together. */
-final class Coverage {
+/**
+ * What a search, or a random walk, has come across. Each thread has its own; they are put together.
+ */
+public final class Coverage {
   /**
    * A way through the table.
    *
@@ -32,13 +34,18 @@ final class Coverage {
   private final Set<Way> ways = new HashSet<>();
   private final Map<Sighting, Long> sightings = new HashMap<>();
 
-  void saw(Iterable<Taken> transitions) {
+  /** Transitions were taken. */
+  public void saw(Iterable<Taken> transitions) {
     for (Taken taken : transitions) {
       ways.add(new Way(taken.from(), taken.trigger(), taken.transition().guard()));
     }
   }
 
-  void saw(long bits) {
+  /** There was something to see, as {@link Sighting#isIn} reads it. */
+  public void saw(long bits) {
+    if (bits == 0) {
+      return;
+    }
     for (Sighting sighting : Sighting.values()) {
       if (sighting.isIn(bits)) {
         sightings.merge(sighting, 1L, Long::sum);
@@ -51,13 +58,15 @@ final class Coverage {
     other.sightings.forEach((sighting, times) -> sightings.merge(sighting, times, Long::sum));
   }
 
-  Set<String> ways() {
+  /** The ways through the lifecycle's table that were taken. */
+  public Set<String> ways() {
     Set<String> texts = new TreeSet<>();
     ways.forEach(way -> texts.add(way.toString()));
     return texts;
   }
 
-  ImmutableSortedMap<Sighting, Long> sightings() {
+  /** How often each interesting thing was met. */
+  public ImmutableSortedMap<Sighting, Long> sightings() {
     return ImmutableSortedMap.copyOf(sightings);
   }
 }

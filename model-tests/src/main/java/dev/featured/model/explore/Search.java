@@ -184,9 +184,7 @@ public final class Search {
         Happened happened = Move.happen(world, choice);
         transitions++;
         coverage.saw(happened.taken());
-        if (happened.sightings() != 0) {
-          coverage.saw(happened.sightings());
-        }
+        coverage.saw(happened.sightings());
         note(happened.violations() & properties, world, place, Optional.of(choice));
         long added = visited.add(happened.next().fingerprint(), place, choice, depth);
         if (added >= 0) {

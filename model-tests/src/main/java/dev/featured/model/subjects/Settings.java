@@ -21,10 +21,15 @@ public final class Settings {
   private static final ConfigRow ENABLED = DISABLED.with(Field.STATE, "enabled");
   private static final ConfigRow TEMPLATES =
       DISABLED.with(Field.STATE, "{{ wanted }}").with(Field.PER_ASIC, "{{ several_asics }}");
+  private static final ConfigRow TRACE = ConfigRow.NONE.with(Field.PER_ASIC, "False");
+  private static final int OFTEN = 200;
   private static final Setting.Edit ENABLE = new Setting.Edit(Field.STATE, "enabled");
   private static final Setting.Edit DISABLE = new Setting.Edit(Field.STATE, "disabled");
   private static final Setting.Edit GARBLE = new Setting.Edit(Field.STATE, "maybe");
   private static final Setting.Edit NO_RESTART = new Setting.Edit(Field.AUTO_RESTART, "disabled");
+  private static final Setting.Edit TEMPLATE =
+      new Setting.Edit(Field.PER_ASIC, "{{ several_asics }}");
+  private static final Setting.Edit WANTED = new Setting.Edit(Field.STATE, "{{ wanted }}");
   private static final Setting.Edit OWN = new Setting.Edit(Field.OWNER, "kube");
 
   private Settings() {}
@@ -49,6 +54,11 @@ public final class Settings {
         .put("two", Settings::two)
         .put("side-by-side", Settings::sideBySide)
         .put("any", Settings::any)
+        .put("namespace", Settings::namespace)
+        .put("namespace-follows", Settings::namespaceFollows)
+        .put("namespace-trace", Settings::namespaceTrace)
+        .put("namespace-building", Settings::namespaceBuilding)
+        .put("namespaces", Settings::namespaces)
         .buildOrThrow();
   }
 
@@ -60,7 +70,34 @@ public final class Settings {
         "packages", Settings::packages,
         "reloads", Settings::reloads,
         "immutable", Settings::immutable,
-        "any-two", Settings::anyTwo);
+        "any-two", Settings::anyTwo,
+        "namespace-loading", Settings::namespaceLoading,
+        "namespace-killed", Settings::namespaceKilled,
+        "namespace-renewed", Settings::namespaceRenewed,
+        "namespace-any", Settings::namespaceAny);
+  }
+
+  /**
+   * The settings of the random walks, by name: whatever can happen from outside may happen so often
+   * that no search comes to an end there.
+   */
+  public static ImmutableMap<String, Function<Subject, Setting>> ofRandomWalks() {
+    return ImmutableMap.<String, Function<Subject, Setting>>builder()
+        .put("crowd", subject -> crowd("crowd", subject, ENABLED))
+        .put("crowd-off", subject -> crowd("crowd-off", subject, DISABLED))
+        .put("crowd-templates", subject -> crowd("crowd-templates", subject, TEMPLATES))
+        .put(
+            "crowd-delayed",
+            subject -> crowd("crowd-delayed", subject, ENABLED.with(Field.DELAYED, "True")))
+        .put(
+            "crowd-immutable",
+            subject ->
+                crowd("crowd-immutable", subject, DISABLED.with(Field.STATE, "always_enabled")))
+        .put("crowd-trace", subject -> crowd("crowd-trace", subject, TRACE))
+        .put("crowd-of-two", subject -> crowdOfTwo("crowd-of-two", subject, 1))
+        .put("restarts", Settings::restarts)
+        .put("crowd-side-by-side", subject -> crowdOfTwo("crowd-side-by-side", subject, 2))
+        .buildOrThrow();
   }
 
   /**
@@ -69,7 +106,7 @@ public final class Settings {
    * @throws IllegalArgumentException if there is none
    */
   public static Setting named(String name, Subject subject) {
-    return Stream.of(ofEveryBuild(), ofTheDeepSearch())
+    return Stream.of(ofEveryBuild(), ofTheDeepSearch(), ofRandomWalks())
         .flatMap(settings -> Optional.ofNullable(settings.get(name)).stream())
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no setting: " + name))
@@ -231,8 +268,92 @@ public final class Settings {
 
   /** The trace of a revived row at first. */
   public static Setting trace(Subject subject) {
-    return one("trace", subject, ConfigRow.NONE.with(Field.PER_ASIC, "False"))
-        .letting(3, Budget.COMPARE, Budget.WRITER);
+    return one("trace", subject, TRACE).letting(3, Budget.COMPARE, Budget.WRITER);
+  }
+
+  /** A switch with two namespaces. */
+  public static Setting namespaces(Subject subject) {
+    return one("namespaces", subject, TEMPLATES)
+        .editing(ENABLE, TEMPLATE)
+        .inNamespaces(DISABLED, TEMPLATES)
+        .letting(
+            1,
+            Budget.FORCED_UNINSTALL,
+            Budget.OPERATOR,
+            Budget.OPERATOR_THERE,
+            Budget.DELETED_THERE,
+            Budget.STATE_REMOVED_THERE,
+            Budget.LOSE_ANSWER_THERE,
+            Budget.REFUSE_THERE,
+            Budget.AWAY_THERE,
+            Budget.CRASH);
+  }
+
+  /** A namespace that others write to, and whose Redis is not to be relied on. */
+  public static Setting namespace(Subject subject) {
+    return one("namespace", subject, TEMPLATES)
+        .editing(DISABLE, WANTED)
+        .inNamespaces(TEMPLATES)
+        .letting(
+            2,
+            Budget.OPERATOR_THERE,
+            Budget.DELETED_THERE,
+            Budget.STATE_REMOVED_THERE,
+            Budget.LOSE_ANSWER_THERE,
+            Budget.REFUSE_THERE,
+            Budget.AWAY_THERE);
+  }
+
+  /** The daemon is killed, on a switch with a namespace. */
+  public static Setting namespaceKilled(Subject subject) {
+    return one("namespace-killed", subject, DISABLED)
+        .inNamespaces(DISABLED)
+        .lettingOnce(Budget.FORCED_UNINSTALL, Budget.CRASH);
+  }
+
+  /** A namespace while the feature goes and comes on the host. */
+  public static Setting namespaceFollows(Subject subject) {
+    return one("namespace-follows", subject, ENABLED)
+        .editing(DISABLE, TEMPLATE)
+        .inNamespaces(ENABLED)
+        .letting(2, Budget.FORCED_UNINSTALL, Budget.OPERATOR, Budget.OPERATOR_THERE);
+  }
+
+  /** A namespace with the trace of a revived row. */
+  public static Setting namespaceTrace(Subject subject) {
+    return one("namespace-trace", subject, DISABLED)
+        .editing(ENABLE)
+        .inNamespaces(ConfigRow.NONE.with(Field.PER_ASIC, "False"))
+        .letting(3, Budget.COMPARE, Budget.OPERATOR_THERE);
+  }
+
+  /** A namespace in which a row is built field by field. */
+  public static Setting namespaceBuilding(Subject subject) {
+    return one("namespace-building", subject, DISABLED)
+        .inNamespaces(ConfigRow.NONE)
+        .letting(3, Budget.COMPARE, Budget.BUILDER_THERE);
+  }
+
+  /** A namespace while the host's configuration is reloaded. */
+  public static Setting namespaceLoading(Subject subject) {
+    return one("namespace-loading", subject, DISABLED)
+        .inNamespaces(DISABLED)
+        .lettingOnce(Budget.RELOAD, Budget.FORCED_UNINSTALL);
+  }
+
+  /** A namespace and everybody there is: any two of all that can happen from outside. */
+  public static Setting namespaceAny(Subject subject) {
+    return one("namespace-any", subject, TEMPLATES)
+        .editing(ENABLE, TEMPLATE)
+        .inNamespaces(TEMPLATES)
+        .letting(2, Budget.values());
+  }
+
+  /** A feature of a namespace is removed and installed anew. */
+  public static Setting namespaceRenewed(Subject subject) {
+    return one("namespace-renewed", subject, DISABLED)
+        .inNamespaces(DISABLED)
+        .letting(2, Budget.FORCED_UNINSTALL, Budget.INSTALL);
   }
 
   /** Two features that share one place for operations. */
@@ -243,6 +364,34 @@ public final class Settings {
   /** Two features at work at once, which share reloads. */
   public static Setting sideBySide(Subject subject) {
     return features("side-by-side", subject, 2).letting(1, Budget.RELOAD_FAILS);
+  }
+
+  private static Setting crowd(String name, Subject subject, ConfigRow row) {
+    return crowd(one(name, subject, row));
+  }
+
+  private static Setting crowdOfTwo(String name, Subject subject, int parallel) {
+    return crowd(features(name, subject, parallel));
+  }
+
+  /** The restart policy goes to and fro, and systemd cannot always reload. */
+  private static Setting restarts(Subject subject) {
+    return one("restarts", subject, ENABLED)
+        .editing(NO_RESTART, new Setting.Edit(Field.AUTO_RESTART, "enabled"))
+        .letting(OFTEN, Budget.OPERATOR, Budget.RELOAD_FAILS);
+  }
+
+  private static Setting crowd(Setting setting) {
+    return setting
+        .editing(
+            DISABLE,
+            GARBLE,
+            NO_RESTART,
+            OWN,
+            ENABLE,
+            new Setting.Edit(
+                Field.DELAYED, setting.name().equals("crowd-delayed") ? "False" : "True"))
+        .letting(OFTEN, Budget.values());
   }
 
   private static Setting features(String name, Subject subject, int parallel) {

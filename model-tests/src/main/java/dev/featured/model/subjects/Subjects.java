@@ -7,6 +7,7 @@ import dev.featured.engine.lifecycle.FeatureLifecycle;
 import dev.featured.engine.lifecycle.PlainMachine;
 import dev.featured.model.world.Flaw;
 import dev.featured.model.world.Subject;
+import java.util.stream.Stream;
 
 /** The subjects that everything turns on. */
 public final class Subjects {
@@ -42,6 +43,18 @@ public final class Subjects {
         .addAll(CoreMutants.all())
         .addAll(ShellMutants.all())
         .build();
+  }
+
+  /**
+   * The subject of that name, be it good or bad.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Subject named(String name) {
+    return Stream.concat(Stream.of(SHIPPED), knownBad().stream())
+        .filter(subject -> subject.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no subject: " + name));
   }
 
   private static Subject flawed(String name, String sentence, Flaw flaw) {

@@ -33,6 +33,11 @@ final class Changes {
               ImmutableList.of(
                   world.machine(i).map(LifecycleState::toString).orElse("no registration"))));
     }
+    for (int i = 0; i < world.setting().namespaces().size(); i++) {
+      String asic = "of asic" + i;
+      all.add(new Change(Party.CONFIG_DB, "CONFIG_DB", asic, parts(world.namespaceRow(i))));
+      all.add(new Change(Party.STATE_DB, "STATE_DB", asic, parts(world.namespaceState(i))));
+    }
     all.add(
         new Change(
             Party.CONFIG_DB,

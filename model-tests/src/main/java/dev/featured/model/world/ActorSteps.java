@@ -53,7 +53,7 @@ final class ActorSteps {
   }
 
   private static boolean idle(World world, int feature) {
-    return world.packagers[feature] == Packager.IDLE;
+    return world.packagers[feature] == Packager.IDLE && !world.following.isLeft();
   }
 
   static void install(Draft world, int feature) {
@@ -62,17 +62,17 @@ final class ActorSteps {
   }
 
   static void enable(Draft world, int feature) {
-    hset(world, feature, state("enabled"));
+    register(world, feature, state("enabled"));
     world.packager(feature, Packager.AWAITING_ENABLED);
   }
 
   static void uninstall(Draft world, int feature) {
-    hset(world, feature, state("disabled"));
+    register(world, feature, state("disabled"));
     world.packager(feature, Packager.UNINSTALL_AWAITING_DISABLED);
   }
 
   static void upgrade(Draft world, int feature) {
-    hset(world, feature, state("disabled"));
+    register(world, feature, state("disabled"));
     world.packager(feature, Packager.UPGRADE_AWAITING_DISABLED);
   }
 
@@ -81,7 +81,21 @@ final class ActorSteps {
     world.packager(feature, Packager.REMOVING_ROW);
   }
 
+  /** It writes on the host first, then in each namespace. */
+  private static void register(Draft world, int feature, ConfigRow fields) {
+    hset(world, feature, fields);
+    NamespaceActors.follow(world, fields);
+  }
+
+  private static void deregister(Draft world, int feature) {
+    del(world, feature);
+    NamespaceActors.follow(world, ConfigRow.NONE);
+  }
+
   static boolean mayGoOn(World world, int feature) {
+    if (world.following.isLeft()) {
+      return false;
+    }
     String state = world.states[feature].state();
     return switch (world.packagers[feature]) {
       case IDLE -> false;
@@ -102,7 +116,7 @@ final class ActorSteps {
     Packager next =
         switch (world.packagers[feature]) {
           case INSTALLING -> {
-            hset(world, feature, world.setting.registered());
+            register(world, feature, world.setting.registered());
             yield Packager.IDLE;
           }
           case AWAITING_ENABLED -> Packager.IDLE;
@@ -115,20 +129,20 @@ final class ActorSteps {
             yield Packager.REMOVING_ROW;
           }
           case REMOVING_ROW -> {
-            del(world, feature);
+            deregister(world, feature);
             yield Packager.IDLE;
           }
           case UPGRADE_AWAITING_DISABLED -> Packager.REPLACING_ROW;
           case REPLACING_ROW -> {
-            del(world, feature);
+            deregister(world, feature);
             yield Packager.REGISTERING_ANEW;
           }
           case REGISTERING_ANEW -> {
-            hset(world, feature, world.setting.registered());
+            register(world, feature, world.setting.registered());
             yield Packager.ENABLING_ANEW;
           }
           case ENABLING_ANEW -> {
-            hset(world, feature, state("enabled"));
+            register(world, feature, state("enabled"));
             yield Packager.AWAITING_ENABLED;
           }
           case IDLE -> throw new AssertionError("it has nothing to do");
@@ -162,10 +176,13 @@ final class ActorSteps {
     world.writing = Parts.with(world.writing, feature, world.setting.registered());
     world.building = Draft.with(world.building, feature, true);
     // One that has been asked for may be carried out only now.
-    world.comparedWhileBuilding =
-        world.tasks.length + world.events.length > 0
-            || world.inHand.isPresent()
-            || world.postponed.isPresent();
+    world.comparedWhileBuilding = somethingIsOnItsWay(world);
+  }
+
+  static boolean somethingIsOnItsWay(Draft world) {
+    return world.tasks.length + world.events.length > 0
+        || world.inHand.isPresent()
+        || world.postponed.isPresent();
   }
 
   static boolean mayGoOnWriting(World world, int feature) {
@@ -281,6 +298,7 @@ final class ActorSteps {
     if (world.reload == Reload.ASKED) {
       SystemdSteps.reload(world);
     }
+    NamespaceSteps.kill(world);
     world.killDaemon();
   }
 

@@ -49,7 +49,21 @@ public enum Budget {
   /** The daemon is killed. */
   CRASH,
   /** The unit file vanishes. */
-  VANISH;
+  VANISH,
+  /** The operator changes a field of a namespace's row. */
+  OPERATOR_THERE,
+  /** The owner of a namespace's row deletes it. */
+  DELETED_THERE,
+  /** Somebody writes a new row field by field in a namespace. */
+  BUILDER_THERE,
+  /** Somebody removes the published state in a namespace. */
+  STATE_REMOVED_THERE,
+  /** The answer of a namespace's Redis is lost, though the command was carried out. */
+  LOSE_ANSWER_THERE,
+  /** A namespace's Redis refuses a write. */
+  REFUSE_THERE,
+  /** A namespace's Redis goes away and is back. */
+  AWAY_THERE;
 
   private static final int COUNT = values().length;
 

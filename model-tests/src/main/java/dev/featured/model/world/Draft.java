@@ -41,6 +41,8 @@ final class Draft {
   Notice[] notices;
   Optional<StoreTask> orphan;
   int orphanStage;
+  Namespace[] namespaces;
+  Following following;
   boolean up;
   boolean subscribed;
   FeatureRegistry registry;
@@ -92,6 +94,8 @@ final class Draft {
     this.returned = new boolean[count];
     this.notices = new Notice[0];
     this.orphan = Optional.empty();
+    this.namespaces = setting.namespaces().stream().map(Namespace::begin).toArray(Namespace[]::new);
+    this.following = Following.NOTHING;
     this.registryBefore = FeatureRegistry.empty(setting.parallel(), setting.subject().machine());
     startDaemon();
   }
@@ -120,6 +124,8 @@ final class Draft {
     this.notices = world.notices;
     this.orphan = world.orphan;
     this.orphanStage = world.orphanStage;
+    this.namespaces = world.namespaces;
+    this.following = world.following;
     this.up = world.up;
     this.subscribed = world.subscribed;
     this.registry = world.registry;
@@ -291,6 +297,10 @@ final class Draft {
       states = Parts.with(states, feature, row);
       announce(Notice.Kind.STATE_TOUCHED, feature);
     }
+  }
+
+  void namespace(int number, Namespace namespace) {
+    namespaces = Parts.with(namespaces, number, namespace);
   }
 
   void unit(int feature, Unit unit) {

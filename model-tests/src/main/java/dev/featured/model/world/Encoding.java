@@ -13,6 +13,9 @@ final class Encoding implements RegistryVisitor {
     Encoding encoding = new Encoding();
     encoding.environment(world);
     encoding.daemon(world);
+    if (world.namespaces.length > 0) {
+      encoding.namespaces(world);
+    }
     return encoding.print.value();
   }
 
@@ -108,16 +111,70 @@ final class Encoding implements RegistryVisitor {
     }
   }
 
+  private void namespaces(Draft world) {
+    Following following = world.following;
+    number(following.isLeft() ? following.fields().code() * 8L + following.next() + 1 : 0);
+    for (Namespace namespace : world.namespaces) {
+      number(namespace.row().code());
+      value(namespace.state());
+      number(
+          (namespace.building() ? 1 : 0)
+              + (namespace.renewed() ? 2 : 0)
+              + (namespace.thread().subscribed() ? 4 : 0));
+      value(namespace.notices());
+      thread(namespace.thread());
+      number(namespace.orphan().isPresent() ? 1 : 0);
+      if (namespace.orphan().isPresent()) {
+        MirrorWork.Sent sent = namespace.orphan().get();
+        work(sent.work());
+        number(index(sent.stage()) * 1000L + sent.read().code());
+      }
+    }
+  }
+
+  private void thread(MirrorThread thread) {
+    number(thread.pending().size());
+    for (MirrorWork work : thread.pending()) {
+      work(work);
+    }
+    if (thread.begun().isPresent()) {
+      MirrorWork.Begun begun = thread.begun().get();
+      work(begun.work());
+      number(
+          begun.read().code() * 1024L
+              + index(begun.stage()) * 16L
+              + begun.tries() * 2L
+              + (begun.replaced() ? 1 : 0));
+    } else {
+      number(-1);
+    }
+    number(thread.lastSeen().code());
+    value(thread.suspects());
+  }
+
+  private void work(MirrorWork work) {
+    if (work instanceof MirrorWork.Settle settle) {
+      number(1);
+      command(settle.applied());
+    } else {
+      number(2);
+      value(work);
+    }
+  }
+
+  private void command(Command.Settle command) {
+    value(command.name());
+    id(command.registration().value());
+    value(command.expected());
+    value(command.rewrite());
+    value(command.rendered());
+    value(command.publication());
+  }
+
   private void task(StoreTask task) {
     if (task instanceof StoreTask.Settle settle) {
-      Command.Settle command = settle.command();
       number(1);
-      value(command.name());
-      id(command.registration().value());
-      value(command.expected());
-      value(command.rewrite());
-      value(command.rendered());
-      value(command.publication());
+      command(settle.command());
     } else {
       number(2);
       value(task);

@@ -60,5 +60,33 @@ public enum Flaw {
   /** A refused write is not tried again. */
   REFUSED_WRITES_GIVEN_UP,
   /** A lost answer counts as a refusal for good. */
-  LOST_ANSWER_GIVEN_UP
+  LOST_ANSWER_GIVEN_UP,
+  /** In a namespace a row is rewritten though it is another one than the one that was read. */
+  MIRRORS_CHANGED_ROWS,
+  /** In a namespace a row is rewritten though it is gone. */
+  MIRRORS_DELETED_ROWS,
+  /** In a namespace the rewrite adds the fields that the row lacks. */
+  MIRROR_ADDS_FIELDS,
+  /** In a namespace a user's choice of state is overridden. */
+  MIRRORS_OVER_CHOICES,
+  /** In a namespace nothing is ever forgotten. */
+  NEVER_FORGETS_THERE,
+  /** In a namespace is forgotten while the host's configuration is not loaded. */
+  FORGETS_WHILE_UNLOADED_THERE,
+  /** With its registration a namespace's row goes, though somebody has changed it. */
+  REMOVES_CHANGED_ROWS_THERE,
+  /** In a namespace a trace is removed though it has become a row. */
+  REMOVES_CHANGED_TRACES_THERE,
+  /** Touches of a namespace's rows, deletions too, are not listened to. */
+  ROWS_THERE_UNHEARD,
+  /** Touches of a namespace's STATE_DB are not listened to. */
+  STATE_TOUCHES_THERE_UNHEARD,
+  /** After a reconnect to a namespace nothing is compared. */
+  NO_COMPARISON_AFTER_RECONNECT_THERE,
+  /** Newer work in a namespace does not take the place of older work; it is dropped. */
+  NEWER_WORK_THERE_DROPPED,
+  /** Newer work in a namespace goes with the older work that it came in the midst of. */
+  NEWER_WORK_THERE_DONE_WITH_OLDER,
+  /** A lost answer of a namespace counts as a refusal for good. */
+  LOST_ANSWER_THERE_GIVEN_UP
 }

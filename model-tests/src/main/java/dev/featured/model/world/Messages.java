@@ -88,6 +88,22 @@ public final class Messages {
       case EXECUTE_ORPHAN -> orphan(before, after);
       case VANISH -> within(SYSTEMD, "the unit file of " + name + " vanishes");
       case DROP_ORPHAN -> lost(FEATURED, CONFIG_DB, "what the killed daemon had sent is lost");
+      case SUBSCRIBE_THERE,
+          DELIVER_THERE,
+          MIRROR,
+          EXECUTE_ORPHAN_THERE,
+          DROP_ORPHAN_THERE,
+          LOSE_ANSWER_THERE,
+          REFUSE_THERE,
+          AWAY_THERE,
+          PACKAGE_THERE,
+          EDIT_THERE_0,
+          EDIT_THERE_1,
+          DELETE_THERE,
+          BUILD_THERE,
+          FINISH_THERE,
+          REMOVE_STATE_THERE ->
+          NamespaceMessages.of(before, choice);
     };
   }
 

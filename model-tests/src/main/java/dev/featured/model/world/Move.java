@@ -75,7 +75,41 @@ public enum Move {
   CRASH(Budget.CRASH, once(w -> w.up), (d, f) -> ActorSteps.crash(d)),
   EXECUTE_ORPHAN(byItself().once(w -> w.orphan.isPresent()), (d, f) -> StoreSteps.executeOrphan(d)),
   DROP_ORPHAN(byItself().once(w -> w.orphan.isPresent()), (d, f) -> StoreSteps.dropOrphan(d)),
-  VANISH(Budget.VANISH, each((w, f) -> w.units[f].file()), ActorSteps::vanish);
+  VANISH(Budget.VANISH, each((w, f) -> w.units[f].file()), ActorSteps::vanish),
+  // The daemon in each namespace.
+  SUBSCRIBE_THERE(
+      byItself().there((w, n) -> w.up && !w.namespaces[n].thread().subscribed()),
+      NamespaceSteps::subscribe),
+  DELIVER_THERE(
+      byItself().there((w, n) -> !w.namespaces[n].notices().isEmpty()), NamespaceSteps::deliver),
+  MIRROR(byItself().there(NamespaceSteps::hasWork), NamespaceSteps::goOn),
+  EXECUTE_ORPHAN_THERE(
+      byItself().there((w, n) -> w.namespaces[n].orphan().isPresent()),
+      NamespaceSteps::executeOrphan),
+  DROP_ORPHAN_THERE(
+      byItself().there((w, n) -> w.namespaces[n].orphan().isPresent()), NamespaceSteps::dropOrphan),
+  LOSE_ANSWER_THERE(
+      Budget.LOSE_ANSWER_THERE, there(NamespaceSteps::hasWork), NamespaceSteps::loseAnswer),
+  REFUSE_THERE(Budget.REFUSE_THERE, there(NamespaceSteps::mayRefuse), NamespaceSteps::refuse),
+  AWAY_THERE(
+      Budget.AWAY_THERE,
+      there((w, n) -> w.namespaces[n].thread().subscribed()),
+      NamespaceSteps::goAway),
+  // Others in each namespace.
+  PACKAGE_THERE(
+      there((w, n) -> w.following.next() == n), (d, n) -> NamespaceActors.followInNext(d)),
+  EDIT_THERE_0(Budget.OPERATOR_THERE, editThere(0), (d, n) -> NamespaceActors.edit(d, n, 0)),
+  EDIT_THERE_1(Budget.OPERATOR_THERE, editThere(1), (d, n) -> NamespaceActors.edit(d, n, 1)),
+  DELETE_THERE(
+      Budget.DELETED_THERE,
+      there((w, n) -> w.namespaces[n].row().isThere()),
+      NamespaceActors::delete),
+  BUILD_THERE(Budget.BUILDER_THERE, there(NamespaceActors::mayBuild), NamespaceActors::build),
+  FINISH_THERE(there((w, n) -> w.namespaces[n].building()), NamespaceActors::finish),
+  REMOVE_STATE_THERE(
+      Budget.STATE_REMOVED_THERE,
+      there((w, n) -> w.namespaces[n].state().isThere()),
+      NamespaceActors::removeState);
 
   private static final Move[] ALL = values();
   private static final int FEATURES = 4;
@@ -109,9 +143,19 @@ public enum Move {
     return internal;
   }
 
-  /** Whether it happens to a feature, and not to the world as a whole. */
+  /** Whether somebody outside goes on with it who has begun something. */
+  public boolean goesOn() {
+    return !internal && budget.isEmpty();
+  }
+
+  /** Whether it happens to a feature of the host, and not to the world as a whole. */
   public boolean ofFeature() {
-    return when.ofFeature;
+    return when.what == What.FEATURE;
+  }
+
+  /** Whether it happens in a namespace. */
+  public boolean ofNamespace() {
+    return when.what == What.NAMESPACE;
   }
 
   /** The move that a number stands for. */
@@ -121,11 +165,17 @@ public enum Move {
 
   /** The feature that a number stands for. */
   public static int featureOf(int choice) {
-    return choice % FEATURES;
+    return of(choice).ofNamespace() ? 0 : choice % FEATURES;
+  }
+
+  /** The namespace that a number stands for, where the move is one of a namespace. */
+  public static int namespaceOf(int choice) {
+    return of(choice).ofNamespace() ? choice % FEATURES : 0;
   }
 
   /**
-   * What can happen next, as numbers that stand for a move and a feature, always in the same order.
+   * What can happen next, as numbers that stand for a move and a feature or a namespace, always in
+   * the same order.
    *
    * @param room where to put them; large enough for {@link #mostChoices}
    * @return how many there are
@@ -133,12 +183,18 @@ public enum Move {
   public static int choices(World world, int[] room) {
     int count = 0;
     int features = world.setting.count();
+    int namespaces = world.namespaces.length;
     for (int i = 0; i < ALL.length; i++) {
       Move move = ALL[i];
       if (move.budget.isPresent() && world.left(move.budget.get()) == 0) {
         continue;
       }
-      int times = move.when.ofFeature ? features : 1;
+      int times =
+          switch (move.when.what) {
+            case WORLD -> 1;
+            case FEATURE -> features;
+            case NAMESPACE -> namespaces;
+          };
       for (int feature = 0; feature < times; feature++) {
         if (move.when.question.holds(world, feature)) {
           room[count++] = i * FEATURES + feature;
@@ -158,9 +214,26 @@ public enum Move {
     Move move = of(choice);
     Draft draft = new Draft(world);
     move.budget.ifPresent(draft::spend);
-    move.effect.happen(draft, featureOf(choice));
+    move.effect.happen(draft, choice % FEATURES);
     World next = draft.world();
     return new Happened(next, draft.violations(), draft.sightings(), draft.taken());
+  }
+
+  /** The world that comes of this one if nobody interferes, by one of the ways there. */
+  static World atRest(World world) {
+    int[] room = new int[mostChoices()];
+    World now = world;
+    while (true) {
+      int count = choices(now, room);
+      int first = 0;
+      while (first < count && !of(room[first]).internal()) {
+        first++;
+      }
+      if (first == count) {
+        return now;
+      }
+      now = happen(now, room[first]).next();
+    }
   }
 
   @Immutable
@@ -178,8 +251,14 @@ public enum Move {
     void happen(Draft world, int feature);
   }
 
+  private enum What {
+    WORLD,
+    FEATURE,
+    NAMESPACE
+  }
+
   @Immutable
-  private record When(boolean ofFeature, Question question) {}
+  private record When(What what, Question question) {}
 
   @Immutable
   private record Internally(When when) {
@@ -190,6 +269,10 @@ public enum Move {
     Internally each(Question question) {
       return new Internally(Move.each(question));
     }
+
+    Internally there(Question question) {
+      return new Internally(Move.there(question));
+    }
   }
 
   private static Internally byItself() {
@@ -197,11 +280,19 @@ public enum Move {
   }
 
   private static When once(OfTheWorld question) {
-    return new When(false, (world, feature) -> question.holds(world));
+    return new When(What.WORLD, (world, feature) -> question.holds(world));
   }
 
   private static When each(Question question) {
-    return new When(true, question);
+    return new When(What.FEATURE, question);
+  }
+
+  private static When there(Question question) {
+    return new When(What.NAMESPACE, question);
+  }
+
+  private static When editThere(int number) {
+    return there((world, namespace) -> NamespaceActors.mayEdit(world, namespace, number));
   }
 
   private static When edit(int number) {

@@ -8,12 +8,18 @@ import java.util.Locale;
  * @param kind of what
  * @param feature the feature's number; 0 where it concerns none
  */
-record Notice(Kind kind, int feature) {
-  enum Kind {
+public record Notice(Kind kind, int feature) {
+  /** Of what a notification is. */
+  public enum Kind {
+    /** A row of CONFIG_DB was written. */
     ROW_WRITTEN,
+    /** A row of CONFIG_DB went. */
     ROW_DELETED,
+    /** A row of STATE_DB was written or went. */
     STATE_TOUCHED,
+    /** CONFIG_DB_INITIALIZED was set. */
     FLAG_TOUCHED,
+    /** PortInitDone was written. */
     PORTS_INITIALISED
   }
 

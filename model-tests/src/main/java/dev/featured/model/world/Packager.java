@@ -1,7 +1,8 @@
 package dev.featured.model.world;
 
 /** Where the package manager's program for one feature stands (SPEC section 5). */
-enum Packager {
+public enum Packager {
+  /** It has nothing to do. */
   IDLE,
   /** It has put the unit file there; the row is next. */
   INSTALLING,

@@ -52,7 +52,20 @@ public enum Property {
   /** The owed stop. */
   OWED_STOP_DONE("eventually: units that the last wish wanted down do not run on"),
   /** Nobody waits for ever. */
-  NOBODY_WAITS("eventually: nobody waits for ever, unless a newer wish contradicts");
+  NOBODY_WAITS("eventually: nobody waits for ever, unless a newer wish contradicts"),
+  /** A user's choice in a namespace. */
+  NAMESPACE_KEEPS_CHOICES(
+      "always: in a namespace a state that a user set stays, unless the host's may not be chosen"),
+  /** What goes with a registration is what the daemon knows. */
+  NAMESPACE_KEEPS_WHAT_WAS_CHANGED(
+      "always: with its registration a namespace's row goes only as it was last seen"),
+  /** A row of the next registration. */
+  NAMESPACE_KEEPS_NEW_ROWS(
+      "always: a row that its owner has put back in a namespace stays, even if it is equal"),
+  /** A quiet world: a namespace's STATE_DB. */
+  QUIET_NAMESPACE_STATE_AGREES("eventually: a namespace's STATE_DB says what the host's says"),
+  /** A quiet world: a namespace's row. */
+  QUIET_NAMESPACE_ROW_AGREES("eventually: a namespace's row says what the host's row has come to");
 
   private final String text;
 

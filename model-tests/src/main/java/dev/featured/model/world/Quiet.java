@@ -1,5 +1,8 @@
 package dev.featured.model.world;
 
+import dev.featured.engine.feature.NamespaceRow;
+import dev.featured.engine.feature.Wish;
+import dev.featured.engine.feature.WishReader;
 import dev.featured.engine.lifecycle.LifecycleState;
 import dev.featured.model.world.ConfigRow.Field;
 import dev.featured.model.world.ConfigRow.Wanted;
@@ -25,7 +28,51 @@ public final class Quiet {
     for (int i = 0; i < world.rows.length; i++) {
       violations |= ofFeature(world, i);
     }
+    for (Namespace namespace : world.namespaces) {
+      violations |= ofNamespace(world, namespace);
+    }
     return violations;
+  }
+
+  private static long ofNamespace(World world, Namespace namespace) {
+    Optional<LifecycleState> machine = world.machine(0);
+    ConfigRow row = world.rows[0];
+    long violations = 0;
+    if (!namespaceStateAgrees(machine, row, world.states[0], namespace.state())) {
+      violations |= Draft.bit(Property.QUIET_NAMESPACE_STATE_AGREES);
+    }
+    if (!namespaceRowAgrees(world, machine, row, namespace.row())) {
+      violations |= Draft.bit(Property.QUIET_NAMESPACE_ROW_AGREES);
+    }
+    return violations;
+  }
+
+  private static boolean namespaceStateAgrees(
+      Optional<LifecycleState> machine, ConfigRow row, StateRow host, StateRow there) {
+    if (machine.isEmpty()) {
+      return row.isThere() ? there.state().isEmpty() : !there.isThere();
+    }
+    return switch (machine.get()) {
+      case ENABLED, DISABLED, FAILED ->
+          there.state().equals(host.state()) && there.error().equals(host.error());
+      case ABSENT, ENABLING, DISABLING, DEREGISTERED -> true;
+    };
+  }
+
+  private static boolean namespaceRowAgrees(
+      World world, Optional<LifecycleState> machine, ConfigRow row, ConfigRow there) {
+    boolean settled =
+        machine.isPresent()
+            && (machine.get() == LifecycleState.ENABLED
+                || machine.get() == LifecycleState.DISABLED);
+    if (!settled || !there.isThere()) {
+      return true;
+    }
+    return WishReader.read(world.name(0), row.rendered(), Optional.empty())
+        .filter(Wish.Clear.class::isInstance)
+        .map(wish -> ((Wish.Clear) wish).rendered())
+        .map(rendered -> new NamespaceRow(there.row()).rewrite(rendered).isEmpty())
+        .orElse(true);
   }
 
   private static long ofFeature(World world, int feature) {
@@ -130,7 +177,7 @@ public final class Quiet {
       World world, int feature, Optional<LifecycleState> machine, ConfigRow row) {
     Packager packager = world.packagers[feature];
     boolean waits = packager.awaitsDisabled() || packager == Packager.AWAITING_ENABLED;
-    if (!waits || ActorSteps.mayGoOn(world, feature)) {
+    if (!waits || world.following.isLeft() || ActorSteps.mayGoOn(world, feature)) {
       return false;
     }
     Wanted awaited = packager.awaitsDisabled() ? Wanted.DISABLED : Wanted.ENABLED;

@@ -64,6 +64,22 @@ public final class Sentences {
       case EXECUTE_ORPHAN -> "Redis carries out what the killed daemon had sent.";
       case DROP_ORPHAN -> "What the killed daemon had sent is lost.";
       case VANISH -> "The unit file of " + name + " vanishes.";
+      case SUBSCRIBE_THERE,
+          DELIVER_THERE,
+          MIRROR,
+          EXECUTE_ORPHAN_THERE,
+          DROP_ORPHAN_THERE,
+          LOSE_ANSWER_THERE,
+          REFUSE_THERE,
+          AWAY_THERE,
+          PACKAGE_THERE,
+          EDIT_THERE_0,
+          EDIT_THERE_1,
+          DELETE_THERE,
+          BUILD_THERE,
+          FINISH_THERE,
+          REMOVE_STATE_THERE ->
+          NamespaceSentences.of(world, choice);
     };
   }
 

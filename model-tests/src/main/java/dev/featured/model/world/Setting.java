@@ -18,6 +18,8 @@ import dev.featured.engine.feature.FeatureName;
  * @param edits what the operator may set
  * @param inAll how often something may happen in all that does not happen by itself
  * @param budgets how often each of these may happen; what is not named may not
+ * @param namespaces the feature's row in each namespace at the beginning; empty on a switch without
+ *     namespaces
  */
 public record Setting(
     String name,
@@ -29,14 +31,78 @@ public record Setting(
     ConfigRow written,
     ImmutableList<Edit> edits,
     int inAll,
-    ImmutableMap<Budget, Integer> budgets) {
+    ImmutableMap<Budget, Integer> budgets,
+    ImmutableList<ConfigRow> namespaces) {
+  /**
+   * Checks the number of features.
+   *
+   * @throws IllegalArgumentException if there are namespaces and more than one feature
+   */
+  public Setting {
+    if (!namespaces.isEmpty() && features.size() != 1) {
+      throw new IllegalArgumentException("a world with namespaces has one feature");
+    }
+  }
+
+  /** A setting without namespaces. */
+  public Setting(
+      String name,
+      Subject subject,
+      ImmutableList<FeatureName> features,
+      int parallel,
+      ImmutableList<ConfigRow> rows,
+      ConfigRow registered,
+      ConfigRow written,
+      ImmutableList<Edit> edits,
+      int inAll,
+      ImmutableMap<Budget, Integer> budgets) {
+    this(
+        name,
+        subject,
+        features,
+        parallel,
+        rows,
+        registered,
+        written,
+        edits,
+        inAll,
+        budgets,
+        ImmutableList.of());
+  }
+
   /** A field and the value that it is set to. */
   public record Edit(ConfigRow.Field field, String value) {}
 
   /** The same with another subject. */
   public Setting with(Subject other) {
     return new Setting(
-        name, other, features, parallel, rows, registered, written, edits, inAll, budgets);
+        name,
+        other,
+        features,
+        parallel,
+        rows,
+        registered,
+        written,
+        edits,
+        inAll,
+        budgets,
+        namespaces);
+  }
+
+  /** The same on a switch with namespaces, which have these rows. */
+  public Setting inNamespaces(ConfigRow... there) {
+    return new Setting(
+        name,
+        subject,
+        features,
+        parallel,
+        rows,
+        registered,
+        written,
+        edits,
+        inAll,
+        budgets,
+        ImmutableList.copyOf(there));
   }
 
   /** The same, but its features are called so. */
@@ -66,7 +132,8 @@ public record Setting(
         written,
         ImmutableList.copyOf(fields),
         inAll,
-        budgets);
+        budgets,
+        namespaces);
   }
 
   /** The same, where these may happen, so often in all. */
@@ -85,7 +152,8 @@ public record Setting(
         written,
         edits,
         times,
-        each.buildOrThrow());
+        each.buildOrThrow(),
+        namespaces);
   }
 
   /** The same, where each of these may happen once. */
@@ -104,7 +172,8 @@ public record Setting(
         written,
         edits,
         things.length,
-        each.buildOrThrow());
+        each.buildOrThrow(),
+        namespaces);
   }
 
   int count() {

@@ -147,7 +147,12 @@ final class ShellSteps {
     }
     if (event instanceof Event.OperationEnded operation) {
       int feature = world.setting.indexOf(operation.name());
-      world.ended = Parts.with(world.ended, feature, world.ending[feature]);
+      // A policy that somebody has changed his mind about may fail: the next one is on its way.
+      boolean outdated =
+          world.ending[feature] == World.Ended.RESTART_FAILED && !concerns(step, operation.name());
+      if (!outdated) {
+        world.ended = Parts.with(world.ended, feature, world.ending[feature]);
+      }
     }
     if (event instanceof Event.RowsRead read) {
       for (Map.Entry<FeatureName, Optional<RenderedRow>> row : read.rows().entrySet()) {
@@ -158,7 +163,7 @@ final class ShellSteps {
     }
   }
 
-  /** A row that may be from before a deletion is not looked at. */
+  /** What may be from before a deletion, or has been replaced, is not looked at. */
   private static boolean concerns(Step step, FeatureName name) {
     return step.taken().stream().anyMatch(taken -> taken.name().equals(name));
   }
@@ -266,6 +271,11 @@ final class ShellSteps {
     }
     for (boolean building : world.building) {
       if (building) {
+        return true;
+      }
+    }
+    for (Namespace namespace : world.namespaces) {
+      if (namespace.building()) {
         return true;
       }
     }

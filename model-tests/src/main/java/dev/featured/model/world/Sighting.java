@@ -40,7 +40,37 @@ public enum Sighting {
   /** A reload for two. */
   SHARED_RELOAD("sometimes: one reload serves two operations"),
   /** The package manager goes on. */
-  PACKAGER_WENT_ON("sometimes: the package manager sees what it waits for");
+  PACKAGER_WENT_ON("sometimes: the package manager sees what it waits for"),
+  /** A fenced write in a namespace met no row. */
+  NAMESPACE_ROW_GONE("sometimes: in a namespace the fence refuses because the row is gone"),
+  /** A fenced write in a namespace met another row. */
+  NAMESPACE_ROW_CHANGED("sometimes: in a namespace the fence refuses because the row has changed"),
+  /** A rewrite in a namespace. */
+  NAMESPACE_ROW_REWRITTEN("sometimes: a namespace's row is rewritten"),
+  /** The host's row was another one before the namespace was written to. */
+  NAMESPACE_OVERTAKEN("sometimes: the host's row is another one before a namespace is written to"),
+  /** The host's row was another one after a publication in a namespace. */
+  NAMESPACE_STATE_TAKEN_BACK("sometimes: what was published in a namespace is taken back"),
+  /** A namespace's row that went with its registration. */
+  NAMESPACE_ROW_REMOVED("sometimes: a namespace's row goes with its registration"),
+  /** A namespace's row that did not. */
+  NAMESPACE_ROW_LEFT("sometimes: a namespace's row stays since somebody has changed it"),
+  /** A forgetting in a namespace met a row on the host. */
+  NAMESPACE_FOUND_HOST_BACK("sometimes: a namespace is to forget and the host's row is back"),
+  /** A forgetting in a namespace refused. */
+  NAMESPACE_FORGETTING_WAITED(
+      "sometimes: in a namespace nothing is forgotten since the configuration is not loaded"),
+  /** A trace in a namespace removed. */
+  NAMESPACE_TRACE_REMOVED("sometimes: a trace is removed in a namespace"),
+  /** A comparison of a namespace found what the host does not have. */
+  NAMESPACE_KNOWS_AN_ORPHAN("sometimes: a namespace has a state that the host has no row of"),
+  /** A namespace's answer lost. */
+  NAMESPACE_ANSWER_LOST("sometimes: an answer of a namespace's Redis is lost"),
+  /** A namespace's Redis away and back. */
+  NAMESPACE_AWAY("sometimes: a namespace's Redis goes away and is back"),
+  /** A kill with a command on its way to a namespace. */
+  CRASH_WITH_NAMESPACE_WRITE_SENT(
+      "sometimes: the daemon is killed between a write to a namespace and its execution");
 
   private final String text;
 

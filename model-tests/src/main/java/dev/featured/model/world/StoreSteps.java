@@ -60,7 +60,9 @@ final class StoreSteps {
     } else if (task instanceof StoreTask.Settle settle) {
       world.inHand = Optional.of(settle(world, hand, settle.command()));
     } else if (task instanceof StoreTask.Forget forget) {
-      forget(world, world.setting.indexOf(forget.name()));
+      if (forget(world, world.setting.indexOf(forget.name()))) {
+        NamespaceSteps.forget(world);
+      }
       world.inHand = Optional.empty();
     } else if (task instanceof StoreTask.RemoveTrace removal) {
       removeTrace(world, removal.command());
@@ -73,8 +75,19 @@ final class StoreSteps {
     if (hand.task() instanceof StoreTask.Read) {
       world.postponed = Optional.empty();
     }
+    tellNamespaces(world, hand);
     world.post(hand.answer().orElseThrow());
     world.inHand = Optional.empty();
+  }
+
+  private static void tellNamespaces(Draft world, InHand hand) {
+    if (hand.task() instanceof StoreTask.Compare comparison) {
+      NamespaceSteps.compare(world, comparison.steady());
+    } else if (hand.task() instanceof StoreTask.Settle settle
+        && ((Event.Settled) hand.answer().orElseThrow()).outcome()
+            instanceof SettleOutcome.Applied applied) {
+      NamespaceSteps.settle(world, settle.command().applied(applied.content()));
+    }
   }
 
   /** The answer gets lost; as soon as Redis answers again, the same is done once more. */
@@ -248,13 +261,14 @@ final class StoreSteps {
     return result;
   }
 
-  private static void forget(Draft world, int feature) {
+  /** Whether it was not put off until the configuration is loaded. */
+  private static boolean forget(Draft world, int feature) {
     if (world.has(Flaw.NEVER_FORGETS)) {
-      return;
+      return true;
     }
     if (!world.flag && !world.has(Flaw.FORGETS_WHILE_UNLOADED)) {
       world.sees(Sighting.FORGET_WAITED);
-      return;
+      return false;
     }
     if (!world.flag && world.states[feature].isThere()) {
       world.violates(Property.FORGETS_NOTHING_UNLOADED);
@@ -274,6 +288,7 @@ final class StoreSteps {
     if (!world.states[feature].state().isEmpty()) {
       world.violates(Property.FORGETS_ALL_OF_ITS_OWN);
     }
+    return true;
   }
 
   private static void removeTrace(Draft world, Command.RemoveTrace command) {

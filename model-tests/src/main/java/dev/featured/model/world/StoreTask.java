@@ -6,7 +6,7 @@ import dev.featured.engine.core.RegistrationId;
 import dev.featured.engine.feature.FeatureName;
 
 /** One thing that the store's thread is to do; the model's twin of the shell's own. */
-sealed interface StoreTask {
+public sealed interface StoreTask {
   /** Compare all rows. */
   record Compare(boolean steady) implements StoreTask {}
 

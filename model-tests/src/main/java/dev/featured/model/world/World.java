@@ -1,5 +1,6 @@
 package dev.featured.model.world;
 
+import com.google.common.collect.ImmutableList;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
 import dev.featured.engine.core.FeatureRegistry;
@@ -77,6 +78,10 @@ public final class World {
   final Optional<StoreTask> orphan;
   final int orphanStage;
 
+  // The namespaces of a multi-ASIC switch, and what the package manager has yet to write there.
+  final Namespace[] namespaces;
+  final Following following;
+
   // The daemon.
   final boolean up;
   final boolean subscribed;
@@ -123,6 +128,8 @@ public final class World {
     this.notices = draft.notices;
     this.orphan = draft.orphan;
     this.orphanStage = draft.orphanStage;
+    this.namespaces = draft.namespaces;
+    this.following = draft.following;
     this.up = draft.up;
     this.subscribed = draft.subscribed;
     this.registry = draft.registry;
@@ -144,9 +151,14 @@ public final class World {
     this.fingerprint = Encoding.of(draft);
   }
 
-  /** The world that a setting begins with: the daemon has just been started. */
+  /**
+   * The world that a setting begins with. The daemon has just been started; where there are
+   * namespaces, it has come to rest besides, since the ways in which it does so are many, and a
+   * daemon that is killed goes them too.
+   */
   public static World begin(Setting setting) {
-    return new Draft(setting).world();
+    World world = new Draft(setting).world();
+    return setting.namespaces().isEmpty() ? world : Move.atRest(world);
   }
 
   /** 64 bits that tell this world from others; the same in every run. */
@@ -169,6 +181,16 @@ public final class World {
     return states[feature];
   }
 
+  /** The feature's row in CONFIG_DB of a namespace. */
+  public ConfigRow namespaceRow(int namespace) {
+    return namespaces[namespace].row();
+  }
+
+  /** The feature's row in STATE_DB of a namespace. */
+  public StateRow namespaceState(int namespace) {
+    return namespaces[namespace].state();
+  }
+
   /** What there is to say of a feature's unit. */
   public String unit(int feature) {
     return units[feature].toString();
@@ -187,6 +209,48 @@ public final class World {
   /** Whether the configuration's flag is there. */
   public boolean flag() {
     return flag;
+  }
+
+  /**
+   * How far a reload has come: the next row's number from 1 on, then one more for the flag; or 0.
+   */
+  public int loading() {
+    return loading;
+  }
+
+  /** Where the package manager's program for a feature stands. */
+  public Packager packager(int feature) {
+    return packagers[feature];
+  }
+
+  /** Whether somebody writes a feature's row field by field. */
+  public boolean isBuilding(int feature) {
+    return building[feature];
+  }
+
+  /** What the daemon has sent to Redis, which has not answered all of it yet. */
+  public Optional<StoreTask> sent() {
+    return inHand.filter(hand -> hand.answer().isEmpty()).map(InHand::task);
+  }
+
+  /** What Redis has answered, and the daemon has not heard yet. */
+  public Optional<Event> answered() {
+    return inHand.flatMap(InHand::answer);
+  }
+
+  /** What a daemon had sent to Redis that has been killed since. */
+  public Optional<StoreTask> sentByTheDead() {
+    return orphan;
+  }
+
+  /** Whether the daemon is subscribed to notifications. */
+  public boolean subscribed() {
+    return subscribed;
+  }
+
+  /** The notifications that are on their way to the daemon. */
+  public ImmutableList<Notice> notices() {
+    return ImmutableList.copyOf(notices);
   }
 
   FeatureName name(int feature) {

@@ -103,6 +103,7 @@ abstract class NamespaceMirrorContract {
     hostDb.flushAll();
     configDb.flushAll();
     stateDb.flushAll();
+    hostDb.set(FenceContract.INITIALISED, "1");
     hostDb.hset(KEY, HOST_ROW.fields());
     configDb.hset(KEY, ROW.fields());
   }
@@ -151,7 +152,7 @@ abstract class NamespaceMirrorContract {
     mirror.settle(APPLIED);
 
     assertThat(hostDb.hgetAll(KEY)).isEqualTo(HOST_ROW.fields());
-    assertThat(hostDb.keys("*")).containsExactly(KEY);
+    assertThat(hostDb.keys("*")).containsExactlyInAnyOrder(KEY, FenceContract.INITIALISED);
     try (Jedis hostStateDb = hostRedis.client(6)) {
       assertThat(hostStateDb.keys("*")).isEmpty();
     }
@@ -440,6 +441,18 @@ abstract class NamespaceMirrorContract {
     assertThat(mirror.forget(BGP)).isEqualTo(new MirrorForgetOutcome.Forgotten(false));
 
     assertThat(configDb.hgetAll(KEY)).isEqualTo(REWRITTEN.fields());
+  }
+
+  @Test
+  void forgetsNothingWhileTheHostsConfigurationIsNotLoaded() {
+    mirror.settle(APPLIED);
+    stateDb.hset(KEY, OTHERS);
+    hostDb.flushAll();
+
+    assertThat(mirror.forget(BGP)).isEqualTo(new MirrorForgetOutcome.NotLoaded());
+
+    assertThat(configDb.hgetAll(KEY)).isEqualTo(REWRITTEN.fields());
+    assertThat(stateDb.hgetAll(KEY)).containsAllEntriesOf(OTHERS).containsEntry("state", "enabled");
   }
 
   @Test

@@ -32,6 +32,7 @@ class ArchitectureTest {
   private static final String SYSTEMD = "dev.featured.adapters.systemd..";
   private static final String DEVICE = "dev.featured.adapters.device..";
   private static final String NOTIFY = "dev.featured.adapters.notify..";
+  private static final String DESCRIPTIONS = "dev.featured.adapters.diagram..";
   private static final String DAEMON = "dev.featured.adapters.daemon..";
   private static final String CLI = "dev.featured.adapters.cli..";
   private static final String DEMO = "dev.featured.adapters.demo..";
@@ -42,6 +43,7 @@ class ArchitectureTest {
   private static final String EXPLORE = "dev.featured.model.explore..";
   private static final String TRACE = "dev.featured.model.trace..";
   private static final String SUBJECTS = "dev.featured.model.subjects..";
+  private static final String RANDOM = "dev.featured.model.random..";
   private static final String RECORDED = "dev.featured.model.recorded..";
 
   // Libraries.
@@ -224,6 +226,30 @@ class ArchitectureTest {
   static final ArchRule theSupervisorKnowsNoOtherAdapter =
       knowsNoneOf(NOTIFY, REDIS, SYSTEMD, DEVICE);
 
+  @ArchTest
+  static final ArchRule descriptionsAreReadAndWrittenFromTheDiagramsAlone =
+      classes()
+          .that()
+          .resideInAPackage(DESCRIPTIONS)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              DESCRIPTIONS,
+              DIAGRAM,
+              FEATURE,
+              "com.fasterxml.jackson..",
+              "com.google.common..",
+              "java..")
+          .because("what is drawn is not what runs: no adapter of the daemon is needed for it");
+
+  @ArchTest
+  static final ArchRule theDaemonDrawsNothing =
+      noClasses()
+          .that(resideInAnyPackage(DAEMON, REDIS, SYSTEMD, DEVICE, DEMO))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(DIAGRAM, DESCRIPTIONS);
+
   private static ArchRule knowsNoneOf(String adapter, String... others) {
     return noClasses()
         .that()
@@ -294,6 +320,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(SUBJECTS, RECORDED);
+
+  @ArchTest
+  static final ArchRule nobodyNeedsTheRandomWalks =
+      noClasses()
+          .that()
+          .resideInAPackage(MODEL)
+          .and(not(resideInAPackage(RANDOM)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(RANDOM);
 
   // The fence.
 

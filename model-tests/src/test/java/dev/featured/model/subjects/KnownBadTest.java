@@ -54,7 +54,7 @@ class KnownBadTest {
       forgets-while-unloaded loading 27 any
       forgets-nothing-of-returned-rows small 35 any
       never-forgets small 42 any
-      removes-changed-traces trace 35 any
+      removes-changed-traces trace 39 any
       reads-while-unloaded loading 9 any
       drops-postponed-reads loading 17 any
       no-comparison-after-reconnect small 24 any
@@ -71,6 +71,20 @@ class KnownBadTest {
       half-done-stop-believed killed 40 any
       refused-writes-given-up lost 15 any
       lost-answer-given-up lost 5 any
+      mirrors-changed-rows namespace 15 any
+      mirrors-deleted-rows namespace 15 any
+      mirror-adds-fields namespace-trace 14 any
+      mirrors-over-choices namespace-follows 14 any
+      never-forgets-there namespaces 19 any
+      forgets-while-unloaded-there namespace-loading 12 any
+      removes-changed-rows-there namespace-follows 13 any
+      removes-changed-traces-there namespace-trace 19 any
+      rows-there-unheard namespace 2 any
+      state-touches-there-unheard namespace 2 any
+      no-comparison-after-reconnect-there namespace 3 any
+      newer-work-there-dropped namespace-follows 28 any
+      newer-work-there-done-with-older namespace-follows 28 any
+      lost-answer-there-given-up namespace 12 any
       """;
 
   private record Line(String subject, String setting, int steps, Optional<Property> property) {}

@@ -1,0 +1,86 @@
+package dev.featured.model.world;
+
+import dev.featured.model.world.ConfigRow.Field;
+
+/** What others do in the databases of a namespace. */
+final class NamespaceActors {
+  private static final ConfigRow FIRST_FIELD = ConfigRow.NONE.with(Field.PER_ASIC, "False");
+
+  private NamespaceActors() {}
+
+  /** HSET: creates a row that is missing, and is announced though nothing changes. */
+  private static void hset(Draft world, int namespace, ConfigRow fields) {
+    Namespace there = world.namespaces[namespace];
+    ConfigRow after = there.row().over(fields);
+    if (after == there.row()) {
+      world.namespace(namespace, there.announcing(Notice.Kind.ROW_WRITTEN));
+    } else {
+      NamespaceWrites.writeRow(world, namespace, after);
+    }
+  }
+
+  // The package manager writes a row on the host first, then in each namespace, one by one.
+
+  /**
+   * It has written the host's row, and goes through the namespaces next.
+   *
+   * @param fields what it sets; none if it deletes the row
+   */
+  static void follow(Draft world, ConfigRow fields) {
+    if (world.namespaces.length > 0) {
+      world.following = new Following(fields, 0);
+    }
+  }
+
+  static void followInNext(Draft world) {
+    Following following = world.following;
+    int namespace = following.next();
+    if (following.fields().isThere()) {
+      hset(world, namespace, following.fields());
+    } else {
+      NamespaceWrites.writeRow(world, namespace, ConfigRow.NONE);
+    }
+    boolean last = namespace + 1 == world.namespaces.length;
+    world.following = last ? Following.NOTHING : new Following(following.fields(), namespace + 1);
+  }
+
+  // The operator, the row's owner, and somebody who cleans up.
+
+  static boolean mayEdit(World world, int namespace, int number) {
+    return number < world.setting.edits().size() && world.namespaces[namespace].row().isThere();
+  }
+
+  static void edit(Draft world, int namespace, int number) {
+    Setting.Edit edit = world.setting.edits().get(number);
+    hset(world, namespace, ConfigRow.NONE.with(edit.field(), edit.value()));
+  }
+
+  static void delete(Draft world, int namespace) {
+    NamespaceWrites.writeRow(world, namespace, ConfigRow.NONE);
+  }
+
+  static void removeState(Draft world, int namespace) {
+    NamespaceWrites.writeState(world, namespace, StateRow.NONE);
+  }
+
+  // Somebody who writes a new row field by field.
+
+  /** No writer takes as long as two steady comparisons, so none begins with two on their way. */
+  static boolean mayBuild(World world, int namespace) {
+    Namespace there = world.namespaces[namespace];
+    boolean compared = there.thread().isPending(MirrorWork.Topic.ALL_STEADILY);
+    boolean removing = there.thread().isPending(MirrorWork.Topic.ROW);
+    return !there.building() && !there.row().isThere() && !compared && !removing;
+  }
+
+  static void build(Draft world, int namespace) {
+    hset(world, namespace, FIRST_FIELD);
+    world.namespace(namespace, world.namespaces[namespace].building(true));
+    world.comparedWhileBuilding = ActorSteps.somethingIsOnItsWay(world);
+  }
+
+  static void finish(Draft world, int namespace) {
+    world.namespace(namespace, world.namespaces[namespace].building(false));
+    hset(world, namespace, world.setting.registered());
+  }
+}

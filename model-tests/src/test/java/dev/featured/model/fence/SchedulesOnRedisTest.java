@@ -1,0 +1,123 @@
+package dev.featured.model.fence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.google.common.collect.ImmutableList;
+import dev.featured.adapters.redis.DatabaseConfig.Instance;
+import dev.featured.model.explore.Coverage;
+import dev.featured.model.explore.Schedule;
+import dev.featured.model.random.Drawn;
+import dev.featured.model.random.Draws;
+import dev.featured.model.random.Replay;
+import dev.featured.model.random.Walker;
+import dev.featured.model.subjects.Settings;
+import dev.featured.model.subjects.Subjects;
+import dev.featured.model.world.Setting;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the model says of Redis and the fence, the real ones do. */
+@Timeout(600)
+class SchedulesOnRedisTest {
+  private static final int SCHEDULES = 1_050;
+  private static final long SEED = 1_000 + Drawn.seed();
+
+  @TempDir private static Path folder;
+  private static RunningRedis redis;
+
+  @BeforeAll
+  static void start() throws IOException {
+    redis = RunningRedis.startIn(folder);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    redis.close();
+  }
+
+  private static RedisTwin twin() throws InterruptedException {
+    Instance server = FenceContract.instance("redis", redis.socket());
+    return new RedisTwin(redis, FenceContract.databases(server, server));
+  }
+
+  private static Schedule schedule(Setting setting, Draws draws) {
+    return new Walker(setting, Set.of(), new Coverage()).walk(draws).schedule();
+  }
+
+  @Test
+  void aRealRedisDoesWhatTheModelSays() throws InterruptedException {
+    // In a crowd hardly a trace stays unchanged for long enough.
+    ImmutableList<String> names =
+        ImmutableList.<String>builder()
+            .addAll(Settings.ofRandomWalks().keySet())
+            .add("trace")
+            .build();
+    int followed = 0;
+    try (RedisTwin twin = twin()) {
+      for (Draws draws : Drawn.draws(SCHEDULES, SEED)) {
+        Setting setting = Settings.named(names.get(followed % names.size()), Subjects.SHIPPED);
+        Schedule schedule = schedule(setting, draws);
+        Optional<RedisTwin.Difference> difference = twin.follow(setting, schedule);
+        difference.ifPresent(what -> fail(report(setting, schedule, what)));
+        followed++;
+      }
+      System.out.println("followed on a real Redis: " + followed + " " + twin.outcomes());
+      assertThat(twin.outcomes())
+          .containsKeys(
+              "SettleOutcome$Applied",
+              "SettleOutcome$Gone",
+              "SettleOutcome$Changed",
+              "SettleOutcome$Refused",
+              "ForgetOutcome$Forgotten",
+              "ForgetOutcome$Back",
+              "ForgetOutcome$NotLoaded",
+              "TraceOutcome$Removed");
+    }
+    assertThat(followed).isGreaterThanOrEqualTo(1_000);
+  }
+
+  /** Else the comparison above would be worth nothing. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "unfenced",
+        "rewrites-changed-rows",
+        "publishes-unseen",
+        "rewrite-adds-fields",
+        "forgets-unseen",
+        "never-forgets"
+      })
+  void aModelThatHasItWrongIsFound(String subject) throws InterruptedException {
+    Setting setting = Settings.named("crowd", Subjects.named(subject));
+    try (RedisTwin twin = twin()) {
+      for (Draws draws : Drawn.draws(SCHEDULES, SEED)) {
+        if (twin.follow(setting, schedule(setting, draws)).isPresent()) {
+          return;
+        }
+      }
+    }
+    fail("Redis has done all that the model of " + subject + " says");
+  }
+
+  private static String report(
+      Setting setting, Schedule schedule, RedisTwin.Difference difference) {
+    int steps = difference.step() == 0 ? schedule.length() : difference.step();
+    Schedule way = new Schedule(schedule.choices().subArray(0, steps).trimmed());
+    Replay replay = new Replay(setting, way);
+    return replay.sentences()
+        + "\nThen Redis is not what the model says. "
+        + difference.what()
+        + "\nTo see what the model does:\n  "
+        + replay.command();
+  }
+}

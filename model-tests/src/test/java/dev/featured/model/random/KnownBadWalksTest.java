@@ -1,0 +1,126 @@
+package dev.featured.model.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.featured.model.explore.Coverage;
+import dev.featured.model.explore.Result;
+import dev.featured.model.subjects.Settings;
+import dev.featured.model.subjects.Subjects;
+import dev.featured.model.trace.Trace;
+import dev.featured.model.world.Properties;
+import dev.featured.model.world.Property;
+import dev.featured.model.world.Setting;
+import dev.featured.model.world.Subject;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Random walks catch every known-bad subject, within as many tries as the shipped one has to stand,
+ * and what they catch it with shrinks to something short.
+ */
+class KnownBadWalksTest {
+  private static final int TRIES = 8_000;
+  private static final ImmutableList<Draws> DRAWS = Drawn.draws(TRIES, Drawn.seed());
+
+  /** Where to walk, if not in a crowd: where others do not heal what the subject gets wrong. */
+  private static final ImmutableMap<String, String> SETTINGS =
+      ImmutableMap.<String, String>builder()
+          .put("owed-stop-dropped", "killed")
+          .put("ports-ignored", "ports")
+          .put("ports-unheard", "ports")
+          .put("removes-changed-traces", "trace")
+          .put("newer-write-dropped", "restarts")
+          .put("timeout-counts-as-success", "failures")
+          .put("stop-not-awaited", "failures")
+          .put("refused-writes-given-up", "lost")
+          .put("forgets-unseen", "owners")
+          .buildOrThrow();
+
+  static Stream<Subject> knownBad() {
+    return Subjects.knownBad().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("knownBad")
+  void isCaught(Subject subject) {
+    Setting setting = Settings.named(SETTINGS.getOrDefault(subject.name(), "crowd"), subject);
+    Walker walker = new Walker(setting, Properties.ALL, new Coverage());
+    int tries = 0;
+    for (Draws draws : DRAWS) {
+      tries++;
+      Optional<Result.Violation> violation = walker.walk(draws).violation();
+      if (violation.isPresent()) {
+        System.out.println("caught " + setting.name() + "/" + subject.name() + " tries=" + tries);
+        return;
+      }
+    }
+    fail(subject.name() + " is not caught in " + setting.name() + " within " + tries + " tries");
+  }
+
+  /** What is caught where others have the same draws and are not would prove nothing. */
+  @ParameterizedTest
+  @MethodSource("settings")
+  void theShippedOneIsNotCaughtThere(String name) {
+    Setting setting = Settings.named(name, Subjects.SHIPPED);
+    Walker walker = new Walker(setting, Properties.ALL, new Coverage());
+
+    for (Draws draws : DRAWS.subList(0, 6_000)) {
+      Optional<Result.Violation> violation = walker.walk(draws).violation();
+      assertThat(violation.map(found -> Replay.report(setting, walker.shrink(found)))).isEmpty();
+    }
+  }
+
+  static Stream<String> settings() {
+    return Stream.concat(Stream.of("crowd"), SETTINGS.values().stream().distinct());
+  }
+
+  /** The steps of the shortest counterexample are what the exhaustive search has found. */
+  @ParameterizedTest
+  @CsvSource({
+    "unfenced, small, CREATES_NO_ROW, 24",
+    "recheck, small, DELETES_TRACES_ONLY, 27",
+    "nothing-reasserted, small, QUIET_STATE_AGREES, 36"
+  })
+  void isShrunkToLessThanTwiceTheShortest(
+      String subject, String name, Property property, int shortest) {
+    Setting setting = Settings.named(name, Subjects.named(subject));
+    Walker walker = new Walker(setting, Set.of(property), new Coverage());
+    Result.Violation found =
+        DRAWS.stream()
+            .flatMap(draws -> walker.walk(draws).violation().stream())
+            .findFirst()
+            .orElseThrow();
+
+    Result.Violation shrunk = walker.shrink(found);
+
+    assertThat(shrunk.schedule().length()).isLessThan(2 * shortest);
+    assertThat(shrunk.properties()).containsExactly(property);
+    assertThat(Trace.of(setting, shrunk.schedule()).frames()).hasSize(shrunk.schedule().length());
+  }
+
+  @Test
+  void theSameSeedMakesTheSameRuns() {
+    assertThat(walked(Drawn.seed())).isEqualTo(walked(Drawn.seed()));
+    assertThat(walked(Drawn.seed())).isNotEqualTo(walked(Drawn.seed() + 1));
+  }
+
+  /** Every schedule, and what was met on the way. */
+  private static String walked(long seed) {
+    Coverage coverage = new Coverage();
+    Setting setting = Settings.named("crowd-of-two", Subjects.SHIPPED);
+    Walker walker = new Walker(setting, Properties.ALL, coverage);
+    StringBuilder text = new StringBuilder();
+    for (Draws draws : Drawn.draws(100, seed)) {
+      text.append(walker.walk(draws).schedule()).append('\n');
+    }
+    return text.append(coverage.sightings()).append(coverage.ways()).toString();
+  }
+}

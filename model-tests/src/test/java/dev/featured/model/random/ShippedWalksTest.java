@@ -1,0 +1,80 @@
+package dev.featured.model.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.Sets;
+import dev.featured.model.explore.Coverage;
+import dev.featured.model.subjects.Settings;
+import dev.featured.model.subjects.Subjects;
+import dev.featured.model.world.Properties;
+import dev.featured.model.world.Setting;
+import dev.featured.model.world.Sighting;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterProperty;
+
+/**
+ * The shipped daemon on thousands of long random ways, in settings where everybody may do
+ * everything. How many there are is said in junit-platform.properties.
+ *
+ * <p>What fails is shrunk by {@link Shrinker}, which knows what a schedule is; jqwik, which does
+ * not, leaves it alone.
+ */
+class ShippedWalksTest {
+  private static final int ENOUGH_WAYS = 65;
+
+  // One object for all tries.
+  private final Coverage coverage = new Coverage();
+  private Optional<String> failure = Optional.empty();
+
+  @Provide
+  Arbitrary<Draws> draws() {
+    return Drawn.draws();
+  }
+
+  @Provide
+  Arbitrary<String> settings() {
+    return Arbitraries.of(Settings.ofRandomWalks().keySet());
+  }
+
+  @Property(seed = "20261122", shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void nothingIsEverViolated(@ForAll("settings") String name, @ForAll("draws") Draws draws) {
+    Setting setting = Settings.named(name, Subjects.SHIPPED);
+    Walker walker = new Walker(setting, whatMustHoldIn(name), coverage);
+
+    failure =
+        walker
+            .walk(draws)
+            .violation()
+            .map(violation -> Replay.report(setting, walker.shrink(violation)));
+
+    assertThat(failure).isEmpty();
+  }
+
+  /** The one exception that is known; docs/fence.md tells of it. */
+  private static Set<dev.featured.model.world.Property> whatMustHoldIn(String setting) {
+    return setting.equals("crowd-immutable")
+        ? Sets.difference(
+            Properties.ALL, Set.of(dev.featured.model.world.Property.PUTS_BACK_IMMUTABLE_ONLY))
+        : Properties.ALL;
+  }
+
+  /** No run is worth anything in which nothing happens. */
+  @AfterProperty
+  void everythingHasBeenMet() {
+    if (failure.isPresent()) {
+      return; // which has ended the walks early
+    }
+    System.out.println("walked ways=" + coverage.ways().size() + " " + coverage.sightings());
+    assertThat(coverage.ways()).hasSizeGreaterThanOrEqualTo(ENOUGH_WAYS);
+    assertThat(coverage.sightings().keySet()).isEqualTo(EnumSet.allOf(Sighting.class));
+  }
+}
