@@ -11,6 +11,8 @@ done
 mount --bind /run/lib-units /lib/systemd/system
 mount --bind /run/empty /lib/systemd/system-generators
 mount --bind /run/configuration /etc/systemd
+# What this machine may have of its own is not to be seen.
+rm -rf /var/lib/featured /var/cache/featured
 # Where the daemon finds its Redis without being told.
 mkdir -p /run/redis
 mount --bind "$1" /run/redis
