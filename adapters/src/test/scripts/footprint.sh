@@ -84,7 +84,6 @@ echo "load $(cut -d' ' -f1 /proc/loadavg), $(nproc) processors, $("$java" -versi
 echo '| how | first call, ms | all settled, ms | RSS, MB | PSS, MB | threads |'
 echo '|---|---|---|---|---|---|'
 if [ $# -gt 0 ]; then measure "$*" "$@"; exit; fi
-export MALLOC_ARENA_MAX=
 unset MALLOC_ARENA_MAX
 measure '`java -jar`'
 export MALLOC_ARENA_MAX=1

@@ -197,6 +197,12 @@ class PackageIT {
     awaitPublished("bgp", "disabled");
     assertThat(SYSTEMD.property("bgp.service", "LoadState")).isEqualTo("masked");
 
+    assertThat(SYSTEMD.exec("/usr/bin/featured", "--version")).matches("featured \\d+\\..*");
+    assertThat(completed("featured ru")).isEqualTo("run");
+    assertThat(completed("featured run --par")).isEqualTo("--parallel");
+    assertThat(SYSTEMD.exec("sh", "-c", "zcat /usr/share/man/man1/featured.1.gz"))
+        .contains("\n.SS featured run\n", "\n.B \\-\\-parallel N\n");
+
     String old = mainPid();
     dpkg("-i", nextVersion().toString());
 
@@ -222,6 +228,37 @@ class PackageIT {
 
     assertThat(without(files(), before)).filteredOn(path -> path.contains("featured")).isEmpty();
     assertThat(without(files(), before)).filteredOn(path -> path.contains("systemd")).isEmpty();
+  }
+
+  /** What bash makes of the last word. */
+  private static String completed(String line) {
+    return SYSTEMD.exec(
+        "bash",
+        "-c",
+        "compopt() { :; }; . /usr/share/bash-completion/completions/featured; COMP_WORDS=($1);"
+            + " COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _complete_featured;"
+            + " echo ${COMPREPLY[@]}",
+        "bash",
+        line);
+  }
+
+  @Test
+  void withoutAJavaThatIsNewEnoughTheLauncherSaysSo() {
+    dpkg("--unpack", deb.toString());
+    try {
+      assertThat(
+              SYSTEMD.exec(
+                  "unshare",
+                  "-m",
+                  "sh",
+                  "-c",
+                  "mount -t tmpfs tmpfs /usr/lib/jvm; /usr/bin/featured run && exit 1 || true"))
+          .isEqualTo(
+              "featured: there is no Java 17 or later here; FEATURED_JAVA in"
+                  + " /etc/default/featured may name one");
+    } finally {
+      dpkg("-P", "featured");
+    }
   }
 
   private static String mainPid() {
