@@ -2,6 +2,7 @@ package dev.featured.model.subjects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.Sets;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class ShippedTest {
   private static final int BITS = 23;
+  private static final long BEGINNING = 300_000;
 
   /** Setting, states, transitions, depth. */
   private static final String COUNTS =
@@ -36,7 +38,7 @@ class ShippedTest {
       edits 784480 2152284 90
       killed 182554 493974 79
       lost 263839 668394 75
-      owners 4118269 12978160 172
+      owners 19616 50652 59
       ports 220680 524178 72
       templates 1144601 3205556 98
       trace 124619 372573 61
@@ -54,7 +56,7 @@ class ShippedTest {
 
   /**
    * A restart, a return or a reload, together with the ways of a namespace's thread, are more than
-   * a setting of every build has room for. The deep search has settings for each.
+   * a setting of every build has room for. The beginnings of larger ones have it.
    */
   private static final Set<Sighting> SEEN_IN_LARGER_WORLDS =
       Sets.immutableEnumSet(
@@ -108,15 +110,7 @@ class ShippedTest {
       System.out.println(result.line());
       result.violation().ifPresent(violation -> failWith(setting, violation));
       assertThat(result.complete()).isTrue();
-      counts
-          .append(name)
-          .append(' ')
-          .append(result.states())
-          .append(' ')
-          .append(result.transitions())
-          .append(' ')
-          .append(result.depth())
-          .append('\n');
+      counts.append(counts(name, result));
       states += result.states();
       ways.addAll(result.ways());
       sightings.addAll(result.sightings().keySet());
@@ -128,6 +122,10 @@ class ShippedTest {
     Set<String> missing = everyWay();
     missing.removeAll(ways);
     assertThat(missing).isEqualTo(new TreeSet<>(NEVER_TAKEN.values()));
+  }
+
+  private static String counts(String name, Result result) {
+    return name + " " + result.states() + " " + result.transitions() + " " + result.depth() + "\n";
   }
 
   private static void failWith(Setting setting, Result.Violation violation) {
@@ -172,6 +170,30 @@ class ShippedTest {
     assertThat(violation.properties())
         .isEqualTo(ImmutableSet.of(Property.NAMESPACE_KEEPS_NEW_ROWS));
     assertThat(violation.schedule().length()).isEqualTo(16);
+  }
+
+  /** These worlds have no end that a build could wait for; their beginnings are searched. */
+  @Test
+  void theBeginningsOfLargerWorldsMeetWhatTheOthersDoNot() throws InterruptedException {
+    Set<Sighting> sightings = EnumSet.noneOf(Sighting.class);
+    StringBuilder counts = new StringBuilder();
+    for (String name : ImmutableList.of("namespace-killed", "namespace-loading")) {
+      Setting setting = Settings.named(name, Subjects.SHIPPED);
+      Search search = Search.of(setting, Runtime.getRuntime().availableProcessors(), BITS);
+      Result result = search.atMost(BEGINNING).run();
+      System.out.println(result.line());
+      result.violation().ifPresent(violation -> failWith(setting, violation));
+      counts.append(counts(name, result));
+      sightings.addAll(result.sightings().keySet());
+    }
+
+    assertThat(counts.toString())
+        .isEqualTo(
+            """
+            namespace-killed 360920 1096278 30
+            namespace-loading 344852 1024996 23
+            """);
+    assertThat(sightings).containsAll(SEEN_IN_LARGER_WORLDS);
   }
 
   /**
