@@ -12,6 +12,7 @@ final class ExitCodes {
   static final int NO_DAEMON = 5;
   static final int OVERRULED = 6;
   static final int TIMED_OUT = 7;
+  static final int NOT_ALONE = 8;
 
   private ExitCodes() {}
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The program. Exit codes: 0 when all went well, 1 when something failed or is to be complained of,
- * 2 when the command line cannot be understood.
+ * 2 when the command line cannot be understood, 8 when another daemon holds the switch.
  */
 @Command(
     name = "featured",
@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:All went well.",
       "1:Something failed, or there is something to complain of.",
-      "2:The command line cannot be understood."
+      "2:The command line cannot be understood.",
+      "8:Another daemon holds the switch."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -63,6 +64,7 @@ public final class Featured implements Runnable {
         .addSubcommand(new DiagramCommand(stdin))
         .addSubcommand(new DemoCommand(terminal))
         .addSubcommand(new HelpCommand())
+        .addSubcommand(new GenerateCommand())
         .registerConverter(FeatureName.class, new NameConverter())
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)

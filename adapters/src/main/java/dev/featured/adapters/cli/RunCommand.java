@@ -32,12 +32,15 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:It was stopped by a signal.",
       "1:It could not start, or it failed; the reason is on standard error.",
-      "2:The command line cannot be understood."
+      "2:The command line cannot be understood.",
+      "8:Another featured runs, this one or SONiC's own, or that cannot be known."
     },
     footerHeading = "%nExample:%n",
     footer = "  featured run --exclude telemetry,frr_bmp --port-init-timeout 300")
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  /** An exit code that a unit file can tell from others: to start again would not help. */
 
   private final Map<String, String> environment;
 
@@ -115,6 +118,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    FeaturedDaemon.warmUp();
     DaemonOptions options =
         new DaemonOptions(
             atLeast(1, "--parallel", parallel),
@@ -126,6 +130,10 @@ final class RunCommand implements Callable<Integer> {
     Duration limit = seconds(1, "--operation-timeout", operationTimeout);
     try {
       DatabaseGlobal databases = databases();
+      Optional<SonicsOwn> other = SonicsOwn.runningIn(root.path().resolve("proc"));
+      if (other.isPresent()) {
+        throw LockRefused.sonics(other.get());
+      }
       try (InstanceLock held = InstanceLock.take(lockFile());
           TransitionJournal remembered = TransitionJournal.into(journal.file(root.path()))) {
         LOG.debug("{}", held);
@@ -139,9 +147,12 @@ final class RunCommand implements Callable<Integer> {
                     remembered::add))
             .run();
       }
-    } catch (DatabaseConfigException | LockRefused e) {
+    } catch (DatabaseConfigException e) {
       LOG.error("{}", e.getMessage());
       return 1;
+    } catch (LockRefused e) {
+      LOG.error("{}", e.getMessage());
+      return ExitCodes.NOT_ALONE;
     }
   }
 

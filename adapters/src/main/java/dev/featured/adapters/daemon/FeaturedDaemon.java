@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.AbstractExecutionThreadService;
 import dev.featured.adapters.device.DeviceFactsReader;
 import dev.featured.adapters.journal.JournalEntry;
+import dev.featured.adapters.notify.Supervisor;
 import dev.featured.adapters.redis.Backoff;
 import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.FeatureStore;
@@ -25,6 +26,7 @@ import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.InvalidFeatureName;
 import dev.featured.engine.lifecycle.FeatureLifecycle;
 import dev.featured.engine.statemachine.RegistrationMachine;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -72,6 +74,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private final Alarms alarms = new Alarms(this::threadDied);
   private final CongestionLog congestionLog = new CongestionLog();
   private final LifecycleBook lifecycles;
+  private final Supervisor supervisor;
+  private final Supervision supervision;
 
   private FeatureRegistry registry;
   private int atWork;
@@ -124,6 +128,9 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
             .add(new Watcher(databases.host(), redisLimits, new Intake()))
             .addAll(namespaces.watchers(store))
             .build();
+    this.supervisor = Supervisor.of(environment, ProcessHandle.current().pid());
+    this.supervision =
+        new Supervision(supervisor, alarms, mailbox::wake, store::loaded, () -> registry.states());
   }
 
   /**
@@ -132,7 +139,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
    * @param options what the operator has set
    * @param databases where the databases are, the host's and those of its namespaces
    * @param systemctl the way to systemd
-   * @param environment the process's environment, which may name the platform
+   * @param environment the process's environment, which may name the platform, and the socket of a
+   *     service manager
    * @param observer hears of every transition
    */
   public static FeaturedDaemon create(
@@ -167,6 +175,19 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
         (id, listener) -> RegistrationMachine.start(FeatureLifecycle.table(), id, listener)::fire,
         observer,
         journal);
+  }
+
+  /**
+   * Builds a state machine that nobody needs, on a thread of its own. The first one takes a hundred
+   * times as long as the next, which can pass while options are read and Redis is connected to.
+   */
+  public static void warmUp() {
+    Thread thread =
+        new Thread(
+            () -> RegistrationMachine.start(FeatureLifecycle.table(), "warm-up", (a, b, c) -> {}),
+            "warm-up");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   static FeaturedDaemon create(
@@ -208,6 +229,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
 
   @Override
   protected void startUp() {
+    supervision.start();
     namespaces.start();
     store.start();
     watchers.forEach(Watcher::start);
@@ -216,6 +238,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
         () -> {
           if (!store.loaded()) {
             store.compare();
+            mailbox.wake();
           }
         });
     alarms.every(options.resync(), store::compareSteadily);
@@ -240,6 +263,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       if (event.isPresent()) {
         handle(event.get());
       }
+      supervision.attend();
       if (congestionLookDue) {
         congestionLookDue = false;
         congestionLog.look(registry.congestion());
@@ -255,9 +279,9 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   @Override
   protected void triggerShutdown() {
     LOG.info("stopping");
+    alarms.once(options.grace(), this::endGrace); // first: the loop may end as soon as it is told
     stopping = true;
-    alarms.once(options.grace(), this::endGrace);
-    mailbox.wake();
+    supervision.stopping(); // wakes the loop
   }
 
   private void endGrace() {
@@ -266,12 +290,14 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   }
 
   @Override
-  protected void shutDown() throws InterruptedException {
+  protected void shutDown() throws InterruptedException, IOException {
+    supervision.attend(); // the loop may have ended before it came round once more
     watchers.forEach(Watcher::close);
     workers.end(STORE_END);
     store.end(STORE_END);
     namespaces.end(STORE_END);
     alarms.end(); // last, since the store's thread sets alarms too
+    supervisor.close();
     LOG.info("stopped");
   }
 
@@ -299,6 +325,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       step.commands().forEach(command -> carryOut(command, faults));
       lifecycles.note(next, step, store.asked(), !stopping);
       step.ended().forEach(machines::end);
+      supervision.handled(next, step);
     }
   }
 
@@ -351,6 +378,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       outage.over(this);
       store.compare();
       store.redisIsBack();
+      supervision.subscribed();
     }
 
     @Override
@@ -397,6 +425,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     @Override
     public void lost(String reason) {
       outage.noticed(this, reason);
+      supervision.lost();
     }
 
     @Override

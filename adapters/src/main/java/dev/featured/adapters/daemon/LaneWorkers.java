@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +26,19 @@ import org.slf4j.LoggerFactory;
 final class LaneWorkers {
   private static final Logger LOG = LoggerFactory.getLogger(LaneWorkers.class);
 
+  /** How long a thread waits for more; after a boot there is nothing for hours. */
+  private static final Duration IDLE = Duration.ofSeconds(5);
+
   private final UnitOperations operations;
   private final Mailbox mailbox;
   private final Map<OperationId, Prepared> prepared = new ConcurrentHashMap<>();
   private final ExecutorService threads =
-      Executors.newCachedThreadPool(
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          IDLE.toMillis(),
+          TimeUnit.MILLISECONDS,
+          new SynchronousQueue<>(),
           task -> {
             Thread thread = new Thread(task, "lane");
             thread.setDaemon(true);

@@ -128,7 +128,7 @@ class DaemonFaultsIT {
     awaitPublished("bgp", "enabled");
 
     JarProcess second = daemon();
-    assertThat(second.exitCode()).isEqualTo(1);
+    assertThat(second.exitCode()).isEqualTo(8);
     assertThat(second.log().lines().toList()).hasSize(1);
     assertThat(second.log())
         .endsWith("featured runs already: pid " + first.pid() + " holds " + lock + "\n");

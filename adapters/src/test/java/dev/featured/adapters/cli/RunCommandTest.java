@@ -20,6 +20,14 @@ class RunCommandTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger(RunCommand.class);
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   @TempDir private Path folder;
+  private static final String DATABASES =
+      """
+      {"INSTANCES": {"redis": {"hostname": "127.0.0.1", "port": 6379}},
+       "DATABASES": {"APPL_DB":   {"id": 0, "separator": ":", "instance": "redis"},
+                     "CONFIG_DB": {"id": 4, "separator": "|", "instance": "redis"},
+                     "STATE_DB":  {"id": 6, "separator": "|", "instance": "redis"}}}
+      """;
+
   private Path config;
   private Path global;
 
@@ -73,5 +81,23 @@ class RunCommandTest {
   @Test
   void aGlobalFileThatIsNamedMustExist() {
     assertThat(complaintOf("--db-global", global.toString())).isEqualTo(global + " does not exist");
+  }
+
+  @Test
+  void besideSonicsOwnItDoesNotStart() throws IOException {
+    Path process = Files.createDirectories(folder.resolve("root/proc/812"));
+    Files.writeString(process.resolve("cmdline"), "/usr/bin/python3\0/usr/local/bin/featured\0");
+    Files.writeString(config, DATABASES);
+
+    CommandRun run =
+        CommandRun.of(
+            "run", "--db-config", config.toString(), "--root", folder.resolve("root").toString());
+
+    assertThat(run.exitCode()).isEqualTo(8);
+    assertThat(lines.list)
+        .singleElement()
+        .asString()
+        .contains(
+            "SONiC's own featured runs: pid 812, '/usr/local/bin/featured'; stop and disable");
   }
 }

@@ -108,7 +108,7 @@ abstract class DaemonOnRedis {
             options,
             databases,
             systemctl,
-            Map.of(),
+            environment(),
             taken::add,
             machines,
             redisLimits(),
@@ -116,6 +116,11 @@ abstract class DaemonOnRedis {
     daemon = Optional.of(started);
     started.startAsync().awaitRunning();
     return started;
+  }
+
+  /** The daemon's environment; a test may put a service manager into it. */
+  Map<String, String> environment() {
+    return Map.of();
   }
 
   /** How long Redis may take; a test that lets it hang has lower ones. */

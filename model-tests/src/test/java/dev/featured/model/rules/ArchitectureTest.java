@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String REDIS = "dev.featured.adapters.redis..";
   private static final String SYSTEMD = "dev.featured.adapters.systemd..";
   private static final String DEVICE = "dev.featured.adapters.device..";
+  private static final String NOTIFY = "dev.featured.adapters.notify..";
   private static final String DESCRIPTIONS = "dev.featured.adapters.diagram..";
   private static final String DAEMON = "dev.featured.adapters.daemon..";
   private static final String CLI = "dev.featured.adapters.cli..";
@@ -212,12 +213,18 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("dev.featured.adapters..");
 
-  @ArchTest static final ArchRule redisKnowsNoOtherAdapter = knowsNoneOf(REDIS, SYSTEMD, DEVICE);
-
-  @ArchTest static final ArchRule systemdKnowsNoOtherAdapter = knowsNoneOf(SYSTEMD, REDIS, DEVICE);
+  @ArchTest
+  static final ArchRule redisKnowsNoOtherAdapter = knowsNoneOf(REDIS, SYSTEMD, DEVICE, NOTIFY);
 
   @ArchTest
-  static final ArchRule theDeviceKnowsNoOtherAdapter = knowsNoneOf(DEVICE, REDIS, SYSTEMD);
+  static final ArchRule systemdKnowsNoOtherAdapter = knowsNoneOf(SYSTEMD, REDIS, DEVICE, NOTIFY);
+
+  @ArchTest
+  static final ArchRule theDeviceKnowsNoOtherAdapter = knowsNoneOf(DEVICE, REDIS, SYSTEMD, NOTIFY);
+
+  @ArchTest
+  static final ArchRule theSupervisorKnowsNoOtherAdapter =
+      knowsNoneOf(NOTIFY, REDIS, SYSTEMD, DEVICE);
 
   @ArchTest
   static final ArchRule descriptionsAreReadAndWrittenFromTheDiagramsAlone =

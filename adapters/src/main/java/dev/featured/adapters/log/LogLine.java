@@ -1,35 +1,42 @@
 package dev.featured.adapters.log;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.LayoutBase;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * The beginning of each log line. Under systemd (JOURNAL_STREAM is set) it is the priority in the
+ * A line of the log. Under systemd (JOURNAL_STREAM is set) it begins with the priority in the
  * journal's own notation, {@code <3>} for errors to {@code <7>} for debugging, since the journal
- * keeps the time itself. Elsewhere it is the time and the level.
+ * keeps the time itself. Elsewhere it begins with the time and the level. A stack trace follows.
  */
-public final class JournalPriority extends ClassicConverter {
+final class LogLine extends LayoutBase<ILoggingEvent> {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS ").withZone(ZoneId.systemDefault());
 
   private final boolean journal;
 
-  /** For logback, which makes converters by name. */
-  public JournalPriority() {
+  LogLine() {
     this(Optional.ofNullable(System.getenv("JOURNAL_STREAM")).isPresent());
   }
 
-  JournalPriority(boolean journal) {
+  LogLine(boolean journal) {
     this.journal = journal;
   }
 
   @Override
-  public String convert(ILoggingEvent event) {
+  public String doLayout(ILoggingEvent event) {
+    String line = beginning(event) + event.getFormattedMessage() + '\n';
+    return event.getThrowableProxy() == null
+        ? line
+        : line + ThrowableProxyUtil.asString(event.getThrowableProxy());
+  }
+
+  private String beginning(ILoggingEvent event) {
     return journal
         ? "<" + priority(event.getLevel()) + ">"
         : TIME.format(Instant.ofEpochMilli(event.getTimeStamp()))
