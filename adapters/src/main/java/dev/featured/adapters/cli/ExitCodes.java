@@ -12,6 +12,8 @@ final class ExitCodes {
   static final int NO_DAEMON = 5;
   static final int OVERRULED = 6;
   static final int TIMED_OUT = 7;
+
+  /** One that a unit file can tell from others: to start again would not help. */
   static final int NOT_ALONE = 8;
 
   private ExitCodes() {}

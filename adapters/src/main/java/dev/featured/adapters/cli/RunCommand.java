@@ -40,8 +40,6 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
-  /** An exit code that a unit file can tell from others: to start again would not help. */
-
   private final Map<String, String> environment;
 
   @Spec private CommandSpec spec;

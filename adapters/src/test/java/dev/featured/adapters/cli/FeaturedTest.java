@@ -22,7 +22,8 @@ class FeaturedTest {
   static Stream<CommandSpec> commands() {
     return commandLine().getSubcommands().values().stream()
         .map(CommandLine::getCommandSpec)
-        .filter(command -> !command.name().equals("help"));
+        .filter(command -> !command.name().equals("help"))
+        .filter(command -> !command.usageMessage().hidden());
   }
 
   @Test
