@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.featured.engine.diagram.Description;
 import dev.featured.engine.lifecycle.FeatureLifecycle;
+import dev.featured.model.explored.Explored;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,8 @@ import java.util.Map;
 
 /**
  * The files that are made from the lifecycle table and from runs of the model, and the program that
- * renews them: {@code mvn -Pgenerate process-classes -pl docs -am}.
+ * renews them: {@code mvn -Pgenerate process-classes -pl docs -am}. What the searches come to is
+ * renewed with {@code -Dexplore=true} beside it, and is checked where they are run anyway.
  */
 public final class GeneratedDocs {
   private static final String TO_DRAW = ".puml";
@@ -21,11 +23,15 @@ public final class GeneratedDocs {
   /**
    * Writes what is stale.
    *
-   * @param arguments the project's folder
+   * @param arguments the project's folder, and whether to search before, which takes minutes
    * @throws IOException if a file cannot be read or written
+   * @throws InterruptedException if it is interrupted while searching
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     Path project = Path.of(arguments[0]);
+    if (Boolean.parseBoolean(arguments[1])) {
+      Files.writeString(project.resolve(Explored.FILE), Explored.search(System.out).json());
+    }
     write(project, texts(project));
   }
 

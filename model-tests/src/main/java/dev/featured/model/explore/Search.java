@@ -1,7 +1,6 @@
 package dev.featured.model.explore;
 
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.ImmutableSortedSet;
 import dev.featured.model.world.Happened;
 import dev.featured.model.world.Move;
 import dev.featured.model.world.Properties;
@@ -112,7 +111,7 @@ public final class Search {
             complete,
             seconds,
             found.map(violation -> violation.in(visited)),
-            ImmutableSortedSet.copyOf(coverage.ways()),
+            coverage.passages(),
             coverage.sightings());
       }
       level = next;
