@@ -35,7 +35,8 @@ class GeneratedDocsTest {
   @Test
   void nothingElseLiesAmongThePictures() throws IOException {
     List<String> expected =
-        GeneratedDocs.ofTheTable().keySet().stream()
+        Stream.of(GeneratedDocs.ofTheTable(), GeneratedDocs.ofTheSearches(PROJECT))
+            .flatMap(texts -> texts.keySet().stream())
             .flatMap(text -> Stream.concat(Stream.of(text), pictures(text)))
             .filter(path -> path.startsWith(LifecycleTexts.FOLDER))
             .toList();

@@ -2,7 +2,6 @@ package dev.featured.model.explored;
 
 import static com.google.common.collect.ImmutableSortedSet.toImmutableSortedSet;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.featured.model.explore.Passage;
 import dev.featured.model.explore.Result;
@@ -15,7 +14,7 @@ import dev.featured.model.world.Property;
  * @param subject the subject's name
  * @param says what is wrong with it
  * @param setting where it is caught
- * @param lookingFor what is looked for; empty if anything will do
+ * @param lookingFor what is looked for
  * @param violated what it violates there
  * @param replay from which it can be followed again
  * @param steps how many steps there are
@@ -26,7 +25,7 @@ public record Caught(
     String subject,
     String says,
     String setting,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) String lookingFor,
+    String lookingFor,
     ImmutableSortedSet<String> violated,
     String replay,
     int steps,
@@ -44,7 +43,7 @@ public record Caught(
         hunt.subject().name(),
         hunt.subject().sentence(),
         setting,
-        hunt.property().map(Property::toString).orElse(""),
+        hunt.property().map(Property::toString).orElse("anything"),
         violation.properties().stream()
             .map(Property::toString)
             .collect(toImmutableSortedSet(String::compareTo)),

@@ -17,7 +17,8 @@ import java.util.Map;
 public final class WayIds {
   private WayIds() {}
 
-  static String of(Passage passage) {
+  /** The id of a way that was taken. */
+  public static String of(Passage passage) {
     return new Way(
             passage.from().toString(),
             passage.trigger().toString(),
