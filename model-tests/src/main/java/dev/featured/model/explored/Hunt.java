@@ -55,7 +55,7 @@ public record Hunt(Subject subject, Setting setting, Optional<Property> property
       rewrites-changed-rows small any
       publishes-unseen small any
       rewrite-adds-fields small any
-      forgets-unseen owners any
+      forgets-unseen owners-upgrade any
       forgets-while-unloaded loading any
       forgets-nothing-of-returned-rows small any
       never-forgets small any

@@ -64,17 +64,19 @@ public final class Settings {
 
   /** The settings of the deep search, by name. */
   public static ImmutableMap<String, Function<Subject, Setting>> ofTheDeepSearch() {
-    return ImmutableMap.of(
-        "upgrade", Settings::upgrade,
-        "renewed", Settings::renewed,
-        "packages", Settings::packages,
-        "reloads", Settings::reloads,
-        "immutable", Settings::immutable,
-        "any-two", Settings::anyTwo,
-        "namespace-loading", Settings::namespaceLoading,
-        "namespace-killed", Settings::namespaceKilled,
-        "namespace-renewed", Settings::namespaceRenewed,
-        "namespace-any", Settings::namespaceAny);
+    return ImmutableMap.<String, Function<Subject, Setting>>builder()
+        .put("upgrade", Settings::upgrade)
+        .put("owners-upgrade", Settings::ownersUpgrade)
+        .put("renewed", Settings::renewed)
+        .put("packages", Settings::packages)
+        .put("reloads", Settings::reloads)
+        .put("immutable", Settings::immutable)
+        .put("any-two", Settings::anyTwo)
+        .put("namespace-loading", Settings::namespaceLoading)
+        .put("namespace-killed", Settings::namespaceKilled)
+        .put("namespace-renewed", Settings::namespaceRenewed)
+        .put("namespace-any", Settings::namespaceAny)
+        .buildOrThrow();
   }
 
   /**
@@ -96,6 +98,13 @@ public final class Settings {
         .put("crowd-trace", subject -> crowd("crowd-trace", subject, TRACE))
         .put("crowd-of-two", subject -> crowdOfTwo("crowd-of-two", subject, 1))
         .put("restarts", Settings::restarts)
+        .put(
+            "crowd-of-namespaces",
+            subject ->
+                crowd(
+                    one("crowd-of-namespaces", subject, TEMPLATES)
+                        .inNamespaces(DISABLED, TEMPLATES)))
+        .put("crashes-and-namespaces", Settings::crashesAndNamespaces)
         .put("crowd-side-by-side", subject -> crowdOfTwo("crowd-side-by-side", subject, 2))
         .buildOrThrow();
   }
@@ -216,6 +225,13 @@ public final class Settings {
   /** Others have something to do with STATE_DB. */
   public static Setting owners(Subject subject) {
     return one("owners", subject, DISABLED)
+        .editing(ENABLE)
+        .letting(2, Budget.OTHER_OWNER, Budget.STATE_REMOVED, Budget.FORCED_UNINSTALL);
+  }
+
+  /** Others have something to do with STATE_DB while a package is upgraded. */
+  public static Setting ownersUpgrade(Subject subject) {
+    return one("owners-upgrade", subject, DISABLED)
         .editing(ENABLE)
         .letting(
             2, Budget.OTHER_OWNER, Budget.STATE_REMOVED, Budget.UPGRADE, Budget.FORCED_UNINSTALL);
@@ -372,6 +388,14 @@ public final class Settings {
 
   private static Setting crowdOfTwo(String name, Subject subject, int parallel) {
     return crowd(features(name, subject, parallel));
+  }
+
+  /** The daemon is killed again and again while it has something to do in a namespace. */
+  private static Setting crashesAndNamespaces(Subject subject) {
+    return one("crashes-and-namespaces", subject, TEMPLATES)
+        .editing(DISABLE, WANTED)
+        .inNamespaces(TEMPLATES)
+        .letting(OFTEN, Budget.OPERATOR_THERE, Budget.CRASH);
   }
 
   /** The restart policy goes to and fro, and systemd cannot always reload. */

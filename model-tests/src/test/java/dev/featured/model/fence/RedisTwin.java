@@ -172,6 +172,22 @@ final class RedisTwin implements AutoCloseable {
           DROP_ORPHAN,
           VANISH ->
           false;
+      case SUBSCRIBE_THERE,
+          DELIVER_THERE,
+          MIRROR,
+          EXECUTE_ORPHAN_THERE,
+          DROP_ORPHAN_THERE,
+          LOSE_ANSWER_THERE,
+          REFUSE_THERE,
+          AWAY_THERE,
+          PACKAGE_THERE,
+          EDIT_THERE_0,
+          EDIT_THERE_1,
+          DELETE_THERE,
+          BUILD_THERE,
+          FINISH_THERE,
+          REMOVE_STATE_THERE ->
+          throw new IllegalArgumentException("this Redis has no namespaces: " + Move.of(choice));
     };
   }
 

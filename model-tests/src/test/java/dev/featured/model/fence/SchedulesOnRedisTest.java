@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,12 +57,13 @@ class SchedulesOnRedisTest {
 
   @Test
   void aRealRedisDoesWhatTheModelSays() throws InterruptedException {
-    // In a crowd hardly a trace stays unchanged for long enough.
+    // The twin has no namespaces. In a crowd hardly a trace stays unchanged for long enough.
     ImmutableList<String> names =
-        ImmutableList.<String>builder()
-            .addAll(Settings.ofRandomWalks().keySet())
-            .add("trace")
-            .build();
+        Stream.concat(
+                Settings.ofRandomWalks().keySet().stream()
+                    .filter(name -> !name.contains("namespaces")),
+                Stream.of("trace"))
+            .collect(ImmutableList.toImmutableList());
     int followed = 0;
     try (RedisTwin twin = twin()) {
       for (Draws draws : Drawn.draws(SCHEDULES, SEED)) {

@@ -20,6 +20,7 @@ class DeepSearchTest {
   @ValueSource(
       strings = {
         "upgrade",
+        "owners-upgrade",
         "packages",
         "reloads",
         "immutable",

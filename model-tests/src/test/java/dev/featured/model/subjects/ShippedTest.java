@@ -24,9 +24,12 @@ import org.junit.jupiter.api.Test;
  * change of behaviour shows as a changed count, and whoever makes it says why.
  */
 class ShippedTest {
+  private static final int BITS = 23;
+  private static final long BEGINNING = 300_000;
+
   /**
    * A restart, a return or a reload, together with the ways of a namespace's thread, are more than
-   * a setting of every build has room for. The deep search has settings for each.
+   * a setting of every build has room for. The beginnings of larger ones have it.
    */
   private static final Set<Sighting> SEEN_IN_LARGER_WORLDS =
       Sets.immutableEnumSet(
@@ -62,6 +65,10 @@ class ShippedTest {
     assertThat(Committed.explored().neverTaken()).isEqualTo(NeverTaken.reasons().keySet());
   }
 
+  private static String counts(String name, Result result) {
+    return name + " " + result.states() + " " + result.transitions() + " " + result.depth() + "\n";
+  }
+
   private static void failWith(Setting setting, Result.Violation violation) {
     throw new AssertionError(
         violation.properties()
@@ -69,6 +76,47 @@ class ShippedTest {
             + Trace.of(setting, violation.schedule()).sentences()
             + "\n"
             + violation.schedule());
+  }
+
+  /**
+   * What docs/fence.md says can be lost in a namespace: between the look at the host and the
+   * removal the feature is registered anew, and the namespace's row is again exactly the one last
+   * seen.
+   */
+  @Test
+  void anEqualRowMayBeLostThatIsPutBackInANamespaceAtThatMoment() throws InterruptedException {
+    Setting setting = Settings.namespaceRenewed(Subjects.SHIPPED);
+
+    Result result = Search.of(setting, 2, 20).run();
+
+    Result.Violation violation = result.violation().orElseThrow();
+    assertThat(violation.properties())
+        .isEqualTo(ImmutableSet.of(Property.NAMESPACE_KEEPS_NEW_ROWS));
+    assertThat(violation.schedule().length()).isEqualTo(16);
+  }
+
+  /** These worlds have no end that a build could wait for; their beginnings are searched. */
+  @Test
+  void theBeginningsOfLargerWorldsMeetWhatTheOthersDoNot() throws InterruptedException {
+    Set<Sighting> sightings = EnumSet.noneOf(Sighting.class);
+    StringBuilder counts = new StringBuilder();
+    for (String name : ImmutableList.of("namespace-killed", "namespace-loading")) {
+      Setting setting = Settings.named(name, Subjects.SHIPPED);
+      Search search = Search.of(setting, Runtime.getRuntime().availableProcessors(), BITS);
+      Result result = search.atMost(BEGINNING).run();
+      System.out.println(result.line());
+      result.violation().ifPresent(violation -> failWith(setting, violation));
+      counts.append(counts(name, result));
+      sightings.addAll(result.sightings().keySet());
+    }
+
+    assertThat(counts.toString())
+        .isEqualTo(
+            """
+            namespace-killed 360920 1096278 30
+            namespace-loading 344852 1024996 23
+            """);
+    assertThat(sightings).containsAll(SEEN_IN_LARGER_WORLDS);
   }
 
   /**
