@@ -172,10 +172,25 @@
       }
     }
   });
-  byId('fit').addEventListener('click', () => {
-    const fits = byId('paper').classList.toggle('fit');
-    byId('fit').setAttribute('aria-pressed', fits);
-  });
+
+  // How large the diagram is: at first as small as its words can be read, or smaller where all of it fits.
+
+  const svg = document.querySelector('#paper svg');
+  const width = svg.viewBox.baseVal.width;
+  const READABLE = 0.75;
+  const fitting = () => byId('paper').clientWidth / width;
+  let scale = Math.max(READABLE, fitting());
+
+  function zoom(to) {
+    scale = Math.min(Math.max(to, 0.1), 3);
+    svg.style.width = Math.floor(scale * width) + 'px';
+    svg.style.height = 'auto';
+  }
+
+  byId('smaller').addEventListener('click', () => zoom(scale / 1.25));
+  byId('larger').addEventListener('click', () => zoom(scale * 1.25));
+  byId('whole').addEventListener('click', () => zoom(fitting()));
+  zoom(scale);
 
   // The player.
 
