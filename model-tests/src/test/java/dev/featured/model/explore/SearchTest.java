@@ -30,7 +30,7 @@ class SearchTest {
   void theCountsDoNotDependOnTheThreads() throws InterruptedException {
     Result once = shipped(1);
 
-    for (int threads = 1; threads <= 3; threads++) {
+    for (int threads : new int[] {1, 3}) {
       Result again = shipped(threads);
       assertThat(again.states()).isEqualTo(once.states());
       assertThat(again.transitions()).isEqualTo(once.transitions());
@@ -44,7 +44,6 @@ class SearchTest {
   void theCounterexampleDoesNotDependOnTheThreads() throws InterruptedException {
     Schedule once = unfenced(1).schedule();
 
-    assertThat(unfenced(1).schedule()).isEqualTo(once);
     assertThat(unfenced(2).schedule()).isEqualTo(once);
     assertThat(unfenced(3).schedule()).isEqualTo(once);
   }
@@ -78,7 +77,7 @@ class SearchTest {
 
   @Test
   void theWorldComesToRestWhenNobodyInterferes() {
-    assertThat(Rest.restless(Settings.small(Subjects.SHIPPED))).isZero();
+    assertThat(Rest.restless(Settings.failures(Subjects.SHIPPED))).isZero();
     assertThat(Rest.restless(Settings.killed(Subjects.SHIPPED))).isZero();
   }
 }

@@ -87,7 +87,7 @@ class KnownBadWalksTest {
     Setting setting = Settings.named(name, Subjects.SHIPPED);
     Walker walker = new Walker(setting, Properties.ALL, new Coverage());
 
-    for (Draws draws : DRAWS.subList(0, 6_000)) {
+    for (Draws draws : DRAWS.subList(0, 2_000)) {
       Optional<Result.Violation> violation = walker.walk(draws).violation();
       assertThat(violation.map(found -> Replay.report(setting, walker.shrink(found)))).isEmpty();
     }
