@@ -1,6 +1,6 @@
 package dev.featured.docs;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
@@ -26,6 +26,9 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * A headless Chromium with one page, on a machine that has one. It asks the network for nothing.
  */
 final class Browser implements AutoCloseable {
+  private static final String NONE =
+      "the review page is not tried: there is no chromium or no chromedriver on the PATH";
+
   private final ChromeDriver driver;
 
   private Browser(ChromeDriver driver) {
@@ -39,9 +42,10 @@ final class Browser implements AutoCloseable {
         Stream.of("chromium", "chromium-browser", "google-chrome")
             .flatMap(name -> program(name).stream())
             .findFirst();
-    assumeTrue(
-        chromedriver.isPresent() && chromium.isPresent(),
-        "skipped: there is no chromium or no chromedriver on the PATH");
+    if (chromedriver.isEmpty() || chromium.isEmpty()) {
+      System.out.println(NONE);
+      abort(NONE);
+    }
     ChromeOptions options = new ChromeOptions();
     options.setBinary(chromium.orElseThrow());
     options.addArguments(

@@ -213,6 +213,7 @@ class ReviewPageTest {
 
   @Test
   void onPaperAllStepsAreThereAndNoButtons() {
+    choose("A package is upgraded, and keeps its name");
     way("enabling/operation-succeeded/as-wished").click();
     browser.media("print", "dark");
 
