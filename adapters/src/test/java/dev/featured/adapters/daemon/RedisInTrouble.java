@@ -76,6 +76,7 @@ abstract class RedisInTrouble extends DaemonOnRedis {
     row("bgp", "state", "enabled");
     row("lldp", "state", "enabled");
     DaemonOptions options = withRoot(options());
+    configDb.configResetStat();
     start(
         new DaemonOptions(
             options.parallel(),
@@ -86,6 +87,8 @@ abstract class RedisInTrouble extends DaemonOnRedis {
             options.root()));
     awaitPublished("bgp", "enabled");
     awaitPublished("lldp", "enabled");
+    // Each is published, and looked at and settled once more because that was announced.
+    await().atMost(LONG).until(() -> called(configDb, "hmget") >= 4);
   }
 
   /** So the steady comparison helps nobody. */
@@ -150,10 +153,14 @@ abstract class RedisInTrouble extends DaemonOnRedis {
   }
 
   private static int looks(Jedis jedis) {
+    return called(jedis, "get");
+  }
+
+  private static int called(Jedis jedis, String command) {
     return jedis
         .info("commandstats")
         .lines()
-        .filter(line -> line.startsWith("cmdstat_get:"))
+        .filter(line -> line.startsWith("cmdstat_" + command + ":"))
         .mapToInt(line -> Integer.parseInt(line.replaceAll(".*:calls=(\\d+),.*", "$1")))
         .sum();
   }
