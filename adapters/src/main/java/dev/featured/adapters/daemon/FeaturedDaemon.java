@@ -231,8 +231,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   @Override
   protected void triggerShutdown() {
     LOG.info("stopping");
+    alarms.once(options.grace(), this::endGrace); // first: the loop may end as soon as it is told
     stopping = true;
-    alarms.once(options.grace(), this::endGrace);
     mailbox.wake();
   }
 
