@@ -49,23 +49,29 @@ final class HtmlMatrix {
       <p>Generated from <code>FeatureLifecycle.java</code>; do not edit. In each cell: <b>[guard]</b>, where it
       leads, and what is asked for; or, in grey, why nothing is done or why the trigger cannot come.</p>
       <div class="wide">
-      <table>
       """;
 
   private final Description table;
-  private final StringBuilder text = new StringBuilder(HEAD);
+  private final boolean linked;
+  private final StringBuilder text = new StringBuilder();
 
-  private HtmlMatrix(Description table) {
+  private HtmlMatrix(Description table, boolean linked) {
     this.table = table;
+    this.linked = linked;
   }
 
   /** The page's text, each line ended. */
   static String of(Description table) {
-    return new HtmlMatrix(table).page();
+    return HEAD + new HtmlMatrix(table, false).table() + "</div>\n</body>\n</html>\n";
   }
 
-  private String page() {
-    text.append("<thead><tr><th>state</th>");
+  /** The table alone, in which each way is a link to {@code #way/} and its id. */
+  static String linkedTable(Description table) {
+    return new HtmlMatrix(table, true).table();
+  }
+
+  private String table() {
+    text.append("<table>\n<thead><tr><th>state</th>");
     for (String trigger : table.triggers()) {
       text.append("<th>").append(HTML.escape(trigger)).append("</th>");
     }
@@ -80,14 +86,14 @@ final class HtmlMatrix {
       }
       text.append("</tr>\n");
     }
-    return text.append("</tbody>\n</table>\n</div>\n</body>\n</html>\n").toString();
+    return text.append("</tbody>\n</table>\n").toString();
   }
 
   private void cell(List<Way> ways) {
     text.append("<td>");
     for (Way way : ways) {
       MatrixRow row = MatrixRow.of(way);
-      String guard = way.guard().isEmpty() ? "" : "<b>[" + HTML.escape(row.when()) + "]</b> ";
+      String guard = guard(way, row);
       if (way.outcome() instanceof Outcome.Goes goes) {
         String target = goes.to().equals(way.from()) ? "stays" : chip(goes.to());
         text.append("<p>").append(guard).append(target);
@@ -98,6 +104,19 @@ final class HtmlMatrix {
       }
     }
     text.append("</td>\n");
+  }
+
+  private String guard(Way way, MatrixRow row) {
+    String words = way.guard().isEmpty() ? "" : "<b>[" + HTML.escape(row.when()) + "]</b> ";
+    if (!linked) {
+      return words;
+    }
+    String always = "<b>[" + HTML.escape(row.when()) + "]</b> ";
+    return "<a href=\"#way/"
+        + way.id()
+        + "\">"
+        + (words.isEmpty() ? always : words).strip()
+        + "</a> ";
   }
 
   private String chip(String state) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.featured.engine.core.Taken;
 import dev.featured.engine.lifecycle.Effect;
+import dev.featured.model.explore.Passage;
+import dev.featured.model.explored.WayIds;
 import dev.featured.model.recorded.Recording;
 import dev.featured.model.trace.Frame;
 import dev.featured.model.trace.Trace;
@@ -75,10 +77,17 @@ final class SequenceJson {
   }
 
   private record Transition(
-      String feature, String from, String trigger, String guard, String to, List<String> effects) {
+      String feature,
+      String way,
+      String from,
+      String trigger,
+      String guard,
+      String to,
+      List<String> effects) {
     static Transition of(Taken taken) {
       return new Transition(
           taken.name().value(),
+          WayIds.of(Passage.of(taken)),
           taken.from().toString(),
           taken.trigger().toString(),
           taken.transition().guard().toString(),

@@ -14,6 +14,9 @@ import java.util.List;
 
 /** The recorded sequences as files: each as a picture and as sentences, and all of them as data. */
 final class SequenceTexts {
+  /** All of them, for programs. */
+  static final String DATA = "docs/generated/sequences.json";
+
   private static final String FOLDER = "docs/generated/sequences/";
   private static final String RACE = "docs/the-race.md";
   private static final ImmutableList<String> OF_THE_RACE =
@@ -38,7 +41,7 @@ final class SequenceTexts {
       texts.put(FOLDER + recording.name() + ".puml", PlantUmlSequence.of(recording.diagram()));
     }
     texts.put(FOLDER + "README.md", index(runs, counterexamples));
-    texts.put("docs/generated/sequences.json", SequenceJson.of(all));
+    texts.put(DATA, SequenceJson.of(all));
     texts.put(RACE, race(Files.readString(project.resolve(RACE)), all));
     return texts.buildOrThrow();
   }

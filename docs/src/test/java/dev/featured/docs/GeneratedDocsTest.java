@@ -2,6 +2,7 @@ package dev.featured.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,23 +20,30 @@ class GeneratedDocsTest {
 
   @Test
   void nothingGeneratedIsStale() throws IOException {
-    for (Map.Entry<String, String> text : GeneratedDocs.texts(PROJECT).entrySet()) {
-      Path file = PROJECT.resolve(text.getKey());
-      assertThat(Files.exists(file) ? Files.readString(file) : "")
-          .as(STALE, text.getKey())
-          .isEqualTo(text.getValue());
+    ImmutableMap<String, String> texts = GeneratedDocs.texts(PROJECT);
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      assertThat(committed(text.getKey())).as(STALE, text.getKey()).isEqualTo(text.getValue());
       for (String picture : GeneratedDocs.picturesOf(text.getKey())) {
         assertThat(DrawnPicture.source(PROJECT.resolve(picture)))
             .as(STALE, picture)
             .contains(text.getValue());
       }
     }
+    assertThat(committed(ReviewPage.FILE))
+        .as(STALE, ReviewPage.FILE)
+        .isEqualTo(GeneratedDocs.review(PROJECT, texts));
+  }
+
+  private static String committed(String path) throws IOException {
+    Path file = PROJECT.resolve(path);
+    return Files.exists(file) ? Files.readString(file) : "";
   }
 
   @Test
   void nothingElseLiesAmongThePictures() throws IOException {
     List<String> expected =
-        GeneratedDocs.ofTheTable().keySet().stream()
+        Stream.of(GeneratedDocs.ofTheTable(), GeneratedDocs.ofTheSearches(PROJECT))
+            .flatMap(texts -> texts.keySet().stream())
             .flatMap(text -> Stream.concat(Stream.of(text), pictures(text)))
             .filter(path -> path.startsWith(LifecycleTexts.FOLDER))
             .toList();

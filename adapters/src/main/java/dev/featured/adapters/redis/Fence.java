@@ -44,8 +44,10 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * changed, which is true. Safe for use by several threads, which take turns.
  */
 public final class Fence implements AutoCloseable {
-  private static final Script SETTLE = Script.of("arguments", "row", "publication", "settle");
-  private static final Script REWRITE = Script.of("arguments", "row", "rewrite");
+  private static final Script SETTLE =
+      Script.of("arguments", "row", "loaded", "standing", "publication", "settle");
+  private static final Script REWRITE =
+      Script.of("arguments", "row", "loaded", "standing", "rewrite");
   private static final Script PUBLISH = Script.of("arguments", "publication", "publish");
   private static final Script RETRACT = Script.of("arguments", "publication", "retract");
   private static final Script FORGET =
@@ -225,7 +227,11 @@ public final class Fence implements AutoCloseable {
             .row(command.expected())
             .pairs(command.rewrite())
             .publication(command.publication());
-    return outcome(command, configDb.call(SETTLE.with(bothKeys(command.name()), arguments)));
+    return outcome(command, configDb.call(SETTLE.with(settleKeys(command.name()), arguments)));
+  }
+
+  private ImmutableList<byte[]> settleKeys(FeatureName name) {
+    return ImmutableList.of(rows.key(name), states.key(name), INITIALISED);
   }
 
   private SettleOutcome settleInSteps(Command.Settle command) {
@@ -257,7 +263,8 @@ public final class Fence implements AutoCloseable {
       FeatureName name, RowContent expected, Map<String, String> values) {
     return configDb.call(
         REWRITE.with(
-            ImmutableList.of(rows.key(name)), new ScriptArguments().row(expected).pairs(values)));
+            ImmutableList.of(rows.key(name), INITIALISED),
+            new ScriptArguments().row(expected).pairs(values)));
   }
 
   private ImmutableList<String> publish(FeatureName name, Optional<Publication> publication) {
@@ -328,10 +335,6 @@ public final class Fence implements AutoCloseable {
       case "unloaded" -> new ForgetOutcome.NotLoaded();
       default -> throw new IllegalStateException("no answer of a script: " + answer);
     };
-  }
-
-  private ImmutableList<byte[]> bothKeys(FeatureName name) {
-    return ImmutableList.of(rows.key(name), states.key(name));
   }
 
   private ImmutableList<byte[]> stateKey(FeatureName name) {

@@ -1,5 +1,5 @@
 -- Rewrites a row and publishes its feature's state, both or neither, while the row stands.
--- KEYS: the row, its STATE_DB key.
+-- KEYS: the row, its STATE_DB key, CONFIG_DB_INITIALIZED.
 -- ARGV: both databases' numbers, the expected row, the new values of fields, and a list of no or
 -- one publication.
 
@@ -10,7 +10,7 @@ local values = pairs_of_arguments()
 local publications = pairs_of_arguments()
 
 redis.call('SELECT', config_db)
-local verdict = verdict_on(KEYS[1], expected)
+local verdict = verdict_while_loaded(KEYS[1], expected, KEYS[3])
 if verdict ~= 'stands' then
   return {verdict}
 end

@@ -4,7 +4,7 @@ import com.google.common.base.Joiner;
 
 /** A picture as a PlantUML state diagram, laid out by PlantUML itself, so without Graphviz. */
 public final class PlantUml {
-  private static final String HEAD =
+  static final String HEAD =
       """
       @startuml
       !pragma layout smetana

@@ -2,42 +2,21 @@ package dev.featured.model.explore;
 
 import com.google.common.collect.ImmutableSortedMap;
 import dev.featured.engine.core.Taken;
-import dev.featured.engine.lifecycle.Guard;
-import dev.featured.engine.lifecycle.LifecycleState;
-import dev.featured.engine.lifecycle.Trigger;
 import dev.featured.model.world.Sighting;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What a search, or a random walk, has come across. Each thread has its own; they are put together.
  */
 public final class Coverage {
-  /**
-   * A way through the table.
-   *
-   * @param state where it begins
-   * @param trigger what comes
-   * @param guard when it is taken
-   */
-  private record Way(LifecycleState state, Trigger trigger, Guard guard) {
-    @Override
-    public String toString() {
-      String when = guard.toString();
-      return state + ", " + trigger + (when.isEmpty() ? "" : " [" + when + "]");
-    }
-  }
-
-  private final Set<Way> ways = new HashSet<>();
+  private final Map<Passage, Long> passages = new HashMap<>();
   private final Map<Sighting, Long> sightings = new HashMap<>();
 
   /** Transitions were taken. */
   public void saw(Iterable<Taken> transitions) {
     for (Taken taken : transitions) {
-      ways.add(new Way(taken.from(), taken.trigger(), taken.transition().guard()));
+      passages.merge(Passage.of(taken), 1L, Long::sum);
     }
   }
 
@@ -54,15 +33,13 @@ public final class Coverage {
   }
 
   void add(Coverage other) {
-    ways.addAll(other.ways);
+    other.passages.forEach((passage, times) -> passages.merge(passage, times, Long::sum));
     other.sightings.forEach((sighting, times) -> sightings.merge(sighting, times, Long::sum));
   }
 
-  /** The ways through the lifecycle's table that were taken. */
-  public Set<String> ways() {
-    Set<String> texts = new TreeSet<>();
-    ways.forEach(way -> texts.add(way.toString()));
-    return texts;
+  /** How often each way through the lifecycle's table was taken, of those that were. */
+  public ImmutableSortedMap<Passage, Long> passages() {
+    return ImmutableSortedMap.copyOf(passages);
   }
 
   /** How often each interesting thing was met. */

@@ -1,50 +1,57 @@
 package dev.featured.model.explore;
 
+import dev.featured.model.world.Packing;
 import dev.featured.model.world.World;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Worlds that are equally far from the first, with their places among the visited. */
+/**
+ * Worlds that are equally far from the first, with their places among the visited. They are kept
+ * packed, in blocks of some hundred.
+ */
 final class Level {
-  private World[] worlds = new World[64];
-  private long[] places = new long[64];
-  private int size;
+  private final Packing packing;
+  private final List<Block> blocks = new ArrayList<>();
+  private long size;
+
+  Level(Packing packing) {
+    this.packing = packing;
+  }
 
   void add(World world, long place) {
-    reserve(size + 1);
-    worlds[size] = world;
-    places[size] = place;
+    if (blocks.isEmpty() || blocks.get(blocks.size() - 1).isFull()) {
+      blocks.add(new Block());
+    }
+    Block last = blocks.get(blocks.size() - 1);
+    last.write(place);
+    packing.pack(world, last::write);
     size++;
   }
 
   void add(Level other) {
-    reserve(size + other.size);
-    System.arraycopy(other.worlds, 0, worlds, size, other.size);
-    System.arraycopy(other.places, 0, places, size, other.size);
+    blocks.addAll(other.blocks);
     size += other.size;
   }
 
-  private void reserve(int least) {
-    if (least > worlds.length) {
-      int length = Math.max(least, worlds.length * 2);
-      worlds = Arrays.copyOf(worlds, length);
-      places = Arrays.copyOf(places, length);
-    }
-  }
-
-  int size() {
+  long size() {
     return size;
   }
 
-  World world(int index) {
-    return worlds[index];
+  int blocks() {
+    return blocks.size();
   }
 
-  long place(int index) {
-    return places[index];
+  /** Tells the worlds of one block. They are not kept any longer. */
+  void take(int block, Taker taker) {
+    Block.Reader reader = blocks.set(block, Block.EMPTY).read();
+    while (reader.hasNext()) {
+      long place = reader.next();
+      taker.take(packing.unpack(reader::next), place);
+    }
   }
 
-  /** It has been looked at; what it does not share with others can go. */
-  void forget(int index) {
-    worlds[index] = null;
+  /** Who is told of worlds. */
+  interface Taker {
+    void take(World world, long place);
   }
 }

@@ -2,7 +2,6 @@ package dev.featured.model.explore;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
-import com.google.common.collect.ImmutableSortedSet;
 import dev.featured.model.world.Property;
 import dev.featured.model.world.Sighting;
 import java.util.Locale;
@@ -18,7 +17,8 @@ import java.util.Optional;
  * @param complete whether there is no world left to look at
  * @param seconds how long it took
  * @param violation the first violation that was found, if one was
- * @param ways the ways through the lifecycle's table that were taken
+ * @param passages how many of the steps take each way through the lifecycle's table; a way that
+ *     none takes is not named
  * @param sightings how often each interesting thing was met
  */
 public record Result(
@@ -29,7 +29,7 @@ public record Result(
     boolean complete,
     double seconds,
     Optional<Violation> violation,
-    ImmutableSortedSet<String> ways,
+    ImmutableSortedMap<Passage, Long> passages,
     ImmutableSortedMap<Sighting, Long> sightings) {
   /**
    * A way that ends in what must not be.

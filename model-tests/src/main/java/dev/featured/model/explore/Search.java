@@ -1,9 +1,9 @@
 package dev.featured.model.explore;
 
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.ImmutableSortedSet;
 import dev.featured.model.world.Happened;
 import dev.featured.model.world.Move;
+import dev.featured.model.world.Packing;
 import dev.featured.model.world.Properties;
 import dev.featured.model.world.Property;
 import dev.featured.model.world.Quiet;
@@ -26,8 +26,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>What it answers does not depend on how many threads it has, but for the time it takes.
  */
 public final class Search {
-  private static final int CHUNK = 256;
-
   private final Setting setting;
   private final int threads;
   private final int bits;
@@ -82,15 +80,16 @@ public final class Search {
     Visited visited = new Visited(bits);
     Coverage coverage = new Coverage();
     World first = World.begin(setting);
-    Level level = new Level();
+    Packing packing = new Packing(first);
+    Level level = new Level(packing);
     level.add(first, visited.addFirst(first.fingerprint()));
     long states = 1;
     long transitions = 0;
     int depth = 0;
     Optional<Found> found = Optional.empty();
     while (true) {
-      List<Expansion> expansions = expand(executor, level, visited, depth + 1);
-      Level next = new Level();
+      List<Expansion> expansions = expand(executor, packing, level, visited, depth + 1);
+      Level next = new Level(packing);
       for (Expansion expansion : expansions) {
         next.add(expansion.next);
         transitions += expansion.transitions;
@@ -112,7 +111,7 @@ public final class Search {
             complete,
             seconds,
             found.map(violation -> violation.in(visited)),
-            ImmutableSortedSet.copyOf(coverage.ways()),
+            coverage.passages(),
             coverage.sightings());
       }
       level = next;
@@ -120,7 +119,8 @@ public final class Search {
     }
   }
 
-  private List<Expansion> expand(ExecutorService executor, Level level, Visited visited, int depth)
+  private List<Expansion> expand(
+      ExecutorService executor, Packing packing, Level level, Visited visited, int depth)
       throws InterruptedException {
     AtomicInteger position = new AtomicInteger();
     List<Future<Expansion>> futures = new ArrayList<>();
@@ -128,15 +128,11 @@ public final class Search {
       futures.add(
           executor.submit(
               () -> {
-                Expansion expansion = new Expansion(visited, properties, depth);
-                for (int from = position.getAndAdd(CHUNK);
-                    from < level.size();
-                    from = position.getAndAdd(CHUNK)) {
-                  int to = Math.min(from + CHUNK, level.size());
-                  for (int at = from; at < to; at++) {
-                    expansion.expand(level.world(at), level.place(at));
-                    level.forget(at);
-                  }
+                Expansion expansion = new Expansion(packing, visited, properties, depth);
+                for (int block = position.getAndIncrement();
+                    block < level.blocks();
+                    block = position.getAndIncrement()) {
+                  level.take(block, expansion::expand);
                 }
                 return expansion;
               }));
@@ -159,12 +155,13 @@ public final class Search {
     private final long properties;
     private final int depth;
     private final int[] room = new int[Move.mostChoices()];
-    private final Level next = new Level();
+    private final Level next;
     private final Coverage coverage = new Coverage();
     private long transitions;
     private Optional<Found> found = Optional.empty();
 
-    Expansion(Visited visited, long properties, int depth) {
+    Expansion(Packing packing, Visited visited, long properties, int depth) {
+      this.next = new Level(packing);
       this.visited = visited;
       this.properties = properties;
       this.depth = depth;

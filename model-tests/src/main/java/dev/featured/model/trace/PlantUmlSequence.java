@@ -11,11 +11,31 @@ import java.util.stream.Collectors;
 public final class PlantUmlSequence {
   private static final String PLAIN = " .,:='()-_+";
 
+  /** The colours of the lifecycle's pictures. */
+  private static final String HEAD =
+      """
+      @startuml
+      hide footbox
+      skinparam backgroundColor #FFFFFF
+      skinparam defaultFontName SansSerif
+      skinparam titleFontSize 14
+      skinparam sequence {
+        ArrowColor #57606A
+        LifeLineBorderColor #57606A
+        ParticipantBackgroundColor #DDF4FF
+        ParticipantBorderColor #0969DA
+      }
+      skinparam note {
+        BackgroundColor #F6F8FA
+        BorderColor #D0D7DE
+      }
+      """;
+
   private PlantUmlSequence() {}
 
   /** The diagram's text; it ends with a line break. */
   public static String of(SequenceDiagram diagram) {
-    StringBuilder text = new StringBuilder("@startuml\nhide footbox\n");
+    StringBuilder text = new StringBuilder(HEAD);
     text.append("title ").append(escaped(diagram.title())).append('\n');
     for (Party party : diagram.parties()) {
       text.append("participant \"").append(party).append("\" as ").append(party.name());
@@ -39,7 +59,7 @@ public final class PlantUmlSequence {
 
   /** What must not be is red. */
   private static String note(Note note) {
-    String colour = note.alarm() ? " #F4B6B6" : "";
+    String colour = note.alarm() ? " #FFEBE9;line:CF222E" : "";
     return "note over " + note.over().name() + colour + " : " + lines(note.text());
   }
 

@@ -235,6 +235,9 @@ final class StoreSteps {
   }
 
   private static Optional<SettleOutcome> verdict(Draft world, ConfigRow present, ConfigRow seen) {
+    if (!present.isThere() && !world.flag) {
+      return Optional.of(new SettleOutcome.Changed());
+    }
     if (!present.isThere()) {
       world.sees(Sighting.FENCE_FOUND_ROW_GONE);
       return Optional.of(new SettleOutcome.Gone());

@@ -162,6 +162,16 @@ abstract class FenceContract {
     assertNothingIsThere();
   }
 
+  /** It may come back with the configuration. */
+  @Test
+  void aRowIsNotGoneWhileTheConfigurationIsNotLoaded() {
+    configDb.del(KEY, INITIALISED);
+
+    assertThat(fence.settle(SETTLE)).isEqualTo(new SettleOutcome.Changed());
+
+    assertNothingIsThere();
+  }
+
   @Test
   void writesNothingWhenAValueChanged() {
     configDb.hset(KEY, "auto_restart", "disabled");

@@ -132,6 +132,6 @@ class KnownBadWalksTest {
     for (Draws draws : Drawn.draws(100, seed)) {
       text.append(walker.walk(draws).schedule()).append('\n');
     }
-    return text.append(coverage.sightings()).append(coverage.ways()).toString();
+    return text.append(coverage.sightings()).append(coverage.passages()).toString();
   }
 }

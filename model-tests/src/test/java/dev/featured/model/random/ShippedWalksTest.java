@@ -92,8 +92,8 @@ class ShippedWalksTest {
     if (failure.isPresent()) {
       return; // which has ended the walks early
     }
-    System.out.println("walked ways=" + coverage.ways().size() + " " + coverage.sightings());
-    assertThat(coverage.ways()).hasSizeGreaterThanOrEqualTo(ENOUGH_WAYS);
+    System.out.println("walked ways=" + coverage.passages().size() + " " + coverage.sightings());
+    assertThat(coverage.passages()).hasSizeGreaterThanOrEqualTo(ENOUGH_WAYS);
     assertThat(Sets.union(coverage.sightings().keySet(), RARE))
         .isEqualTo(EnumSet.allOf(Sighting.class));
   }

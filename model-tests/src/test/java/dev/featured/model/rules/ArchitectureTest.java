@@ -44,6 +44,7 @@ class ArchitectureTest {
   private static final String TRACE = "dev.featured.model.trace..";
   private static final String SUBJECTS = "dev.featured.model.subjects..";
   private static final String RANDOM = "dev.featured.model.random..";
+  private static final String EXPLORED = "dev.featured.model.explored..";
   private static final String RECORDED = "dev.featured.model.recorded..";
 
   // Libraries.
@@ -282,6 +283,7 @@ class ArchitectureTest {
       classes()
           .that()
           .resideInAPackage(MODEL)
+          .and(not(resideInAPackage(EXPLORED)))
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -293,6 +295,33 @@ class ArchitectureTest {
               "java.util..",
               "com.google.common..",
               "com.google.errorprone.annotations..");
+
+  @ArchTest
+  static final ArchRule whatWasExploredNamesTheWaysAsDiagramsDoAndIsJson =
+      classes()
+          .that()
+          .resideInAPackage(EXPLORED)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              MODEL,
+              LIFECYCLE,
+              DIAGRAM,
+              "java.io",
+              "java.lang..",
+              "java.util..",
+              "com.fasterxml.jackson..",
+              "com.google.common..");
+
+  @ArchTest
+  static final ArchRule noSearchNeedsWhatOthersHaveExplored =
+      noClasses()
+          .that()
+          .resideInAPackage(MODEL)
+          .and(not(resideInAPackage(EXPLORED)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(EXPLORED);
 
   @ArchTest
   static final ArchRule theWorldKnowsNotWhoWalksThroughIt =

@@ -71,6 +71,19 @@ class SequenceDiagramTest {
             """
             @startuml
             hide footbox
+            skinparam backgroundColor #FFFFFF
+            skinparam defaultFontName SansSerif
+            skinparam titleFontSize 14
+            skinparam sequence {
+              ArrowColor #57606A
+              LifeLineBorderColor #57606A
+              ParticipantBackgroundColor #DDF4FF
+              ParticipantBorderColor #0969DA
+            }
+            skinparam note {
+              BackgroundColor #F6F8FA
+              BorderColor #D0D7DE
+            }
             title Made up<U+003B> -<U+002D> for a test
             participant "package manager" as PACKAGE_MANAGER
             participant "CONFIG_DB" as CONFIG_DB
@@ -80,7 +93,7 @@ class SequenceDiagramTest {
             CONFIG_DB --> FEATURED : 2. 100<U+0025>
             CONFIG_DB ->x FEATURED : 3. lost
             FEATURED -> FEATURED : 4. -<U+002D>ponder_<U+005F> <U+002F><U+002F>this<U+005C>n<U+000A>
-            note over FEATURED #F4B6B6 : always: nothing
+            note over FEATURED #FFEBE9;line:CF222E : always: nothing
             @enduml
             """);
   }
