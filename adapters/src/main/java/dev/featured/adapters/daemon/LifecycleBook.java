@@ -152,9 +152,11 @@ final class LifecycleBook {
       String rowBefore = rowOf(taken);
       taken(taken, event, asked);
       touched.add(taken.name());
-      if (taken.news() || taken.from() != taken.to()) {
-        String row = rowOf(taken);
-        journal.accept(entry(taken, event, step, row.isEmpty() ? rowBefore : row));
+      String rowAfter = rowOf(taken);
+      String row = rowAfter.isEmpty() ? rowBefore : rowAfter;
+      // One that never had a row has passed by only to have something forgotten.
+      if (taken.news() || (taken.from() != taken.to() && !row.isEmpty())) {
+        journal.accept(entry(taken, event, step, row));
       }
     }
     if (begins) {

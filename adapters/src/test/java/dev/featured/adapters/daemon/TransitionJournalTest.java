@@ -8,6 +8,8 @@ import com.google.common.collect.ImmutableList;
 import dev.featured.adapters.journal.JournalEntry;
 import dev.featured.adapters.journal.JournalFile;
 import dev.featured.adapters.redis.DatabaseGlobal;
+import dev.featured.engine.core.Taken;
+import dev.featured.engine.lifecycle.LifecycleState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TransitionJournalTest extends DaemonOnSharedRedis {
   @TempDir Path folder;
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<JournalEntry> entries = new CopyOnWriteArrayList<>();
 
   private TransitionJournal into(Path file) {
     return TransitionJournal.into(
@@ -89,17 +92,9 @@ class TransitionJournalTest extends DaemonOnSharedRedis {
 
   @Test
   void transitionsOfTheWholeDaemonAreRememberedWithTheirOperations() throws IOException {
-    List<JournalEntry> entries = new CopyOnWriteArrayList<>();
     configurationIsLoaded();
     row("bgp", "state", "enabled");
-    FeaturedDaemon daemon =
-        FeaturedDaemon.create(
-            withRoot(options()),
-            DatabaseGlobal.of(redis.databases()),
-            systemctl,
-            Map.of(),
-            taken::add,
-            entries::add);
+    FeaturedDaemon daemon = daemon();
     daemon.startAsync().awaitRunning();
     awaitPublished("bgp", "enabled");
     configDb.del("FEATURE|bgp");
@@ -119,5 +114,28 @@ class TransitionJournalTest extends DaemonOnSharedRedis {
     assertThat(start.operation()).isEqualTo(entries.get(1).operation()).matches("o\\d+");
     assertThat(entries).extracting(JournalEntry::row).containsOnly(start.row());
     assertThat(start.row()).matches("[0-9a-f]{12}");
+  }
+
+  @Test
+  void whatIsLeftOfNoRowIsForgottenAndNotRemembered() throws IOException {
+    configurationIsLoaded();
+    stateDb.hset("FEATURE|gone", "state", "enabled");
+    FeaturedDaemon daemon = daemon();
+    daemon.startAsync().awaitRunning();
+    Awaitility.await().atMost(LONG).until(() -> !stateDb.exists("FEATURE|gone"));
+    daemon.stopAsync().awaitTerminated();
+
+    assertThat(taken).extracting(Taken::to).contains(LifecycleState.DEREGISTERED);
+    assertThat(entries).isEmpty();
+  }
+
+  private FeaturedDaemon daemon() throws IOException {
+    return FeaturedDaemon.create(
+        withRoot(options()),
+        DatabaseGlobal.of(redis.databases()),
+        systemctl,
+        Map.of(),
+        taken::add,
+        entries::add);
   }
 }
