@@ -138,6 +138,8 @@ class KilledDaemonFaultsIT {
             systemctl.program().toString(),
             "--root",
             SYSTEMD.file("/").toString(),
+            "--journal",
+            folder.resolve("journal.jsonl").toString(),
             "--parallel",
             "4",
             "--resync",
