@@ -24,7 +24,8 @@ final class GenerateCommand implements Callable<Integer> {
   private static final String ZSH =
       """
       #compdef featured
-      # The completion for bash, run by zsh's own stand-in for bash.
+      # The completion for bash, run by zsh's own stand-in for bash, which knows no compopt.
+      (( $+functions[compopt] )) || compopt() { :; }
       autoload -U +X bashcompinit && bashcompinit
       source /usr/share/bash-completion/completions/featured
       _bash_complete -F _complete_featured

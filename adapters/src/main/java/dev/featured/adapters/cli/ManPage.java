@@ -20,6 +20,12 @@ final class ManPage {
           "Options of the daemon, of Java, and the level of the log.",
           "/run/featured/featured.lock",
           "Locked by the daemon that runs; tells its pid.",
+          "/var/lib/featured/journal.jsonl, journal.jsonl.1",
+          "The last transitions, one JSON object a line. Both files have 1 MiB at most.",
+          "/var/run/redis/sonic-db/database_config.json, database_global.json",
+          "SONiC's own; where the databases are. Only read.",
+          "/etc/systemd/system/UNIT.d/auto_restart.conf",
+          "A drop-in that the daemon writes for each unit that it looks after.",
           "/var/cache/featured/featured.jsa",
           "Lets the program start in half the time. Made on installation.",
           "/usr/share/featured/featured.service",
@@ -69,6 +75,12 @@ final class ManPage {
     request(".SH ENVIRONMENT");
     term("FEATURED_LOG_LEVEL");
     line("How much is logged: ERROR, WARN, INFO, DEBUG.");
+    term("NO_COLOR");
+    line("If it is set, there are no colours on a terminal either.");
+    term("FEATURED_OPTIONS");
+    line("Options of the daemon that the unit starts.");
+    term("FEATURED_JAVA, FEATURED_JAVA_OPTIONS");
+    line("The java to use, and more options for it.");
     term("PLATFORM");
     line("The platform, instead of what the switch's files say.");
     request(".SH SEE ALSO");
@@ -81,10 +93,15 @@ final class ManPage {
     String parameters =
         command.positionalParameters().stream()
             .filter(parameter -> !parameter.hidden())
-            .map(PositionalParamSpec::paramLabel)
+            .map(ManPage::label)
             .reduce("", (all, next) -> all + " " + next);
     line((options ? "[options]" : "") + parameters);
     request(".br");
+  }
+
+  private static String label(PositionalParamSpec parameter) {
+    String label = parameter.paramLabel() + (parameter.arity().max() > 1 ? "..." : "");
+    return parameter.arity().min() == 0 ? "[" + label + "]" : label;
   }
 
   private void command(CommandSpec command) {
@@ -100,7 +117,8 @@ final class ManPage {
     for (OptionSpec option : command.options()) {
       if (!option.hidden()) {
         String names = String.join(", ", option.names());
-        term(option.arity().max() == 0 ? names : names + " " + option.paramLabel());
+        String list = option.splitRegex().isEmpty() ? "" : option.splitRegex() + "...";
+        term(option.arity().max() == 0 ? names : names + " " + option.paramLabel() + list);
         describe(option, usage);
       }
     }

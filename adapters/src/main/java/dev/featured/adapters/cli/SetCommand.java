@@ -63,6 +63,7 @@ final class SetCommand implements Callable<Integer> {
       paramLabel = "enabled|disabled",
       description = "What its row shall say.",
       converter = Converter.class,
+      completionCandidates = WantedState.Wishes.class,
       showDefaultValue = Help.Visibility.NEVER)
   private LifecycleState state;
 

@@ -59,6 +59,7 @@ final class WaitCommand implements Callable<Integer> {
           "absent, enabling, enabled, disabling, disabled, failed, or gone for a feature without a"
               + " row.",
       converter = Converter.class,
+      completionCandidates = WantedState.States.class,
       showDefaultValue = Help.Visibility.NEVER)
   private LifecycleState state;
 

@@ -3,7 +3,9 @@ package dev.featured.adapters.cli;
 import dev.featured.engine.feature.Quoted;
 import dev.featured.engine.lifecycle.LifecycleState;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.TypeConversionException;
 
 /** What an operator may want or wait for, in their words. */
@@ -12,6 +14,24 @@ final class WantedState {
   private static final String GONE = "gone";
 
   private WantedState() {}
+
+  /** What {@link #ofWish} takes, for completions. */
+  static final class Wishes implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(LifecycleState.ENABLED, LifecycleState.DISABLED)
+          .map(WantedState::word)
+          .iterator();
+    }
+  }
+
+  /** What {@link #ofState} takes, for completions. */
+  static final class States implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(LifecycleState.values()).map(WantedState::word).iterator();
+    }
+  }
 
   /** Takes {@code enabled} or {@code disabled}. */
   static LifecycleState ofWish(String text) {

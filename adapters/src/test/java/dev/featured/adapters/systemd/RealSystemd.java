@@ -17,7 +17,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -28,17 +30,21 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * static final RealSystemd SYSTEMD = RealSystemd.withUnits(Map.of("bgp.service", "[Service]..."));
  * }</pre>
  *
+ * <p>In a field that is not static it is booted anew for each test.
+ *
  * <p>It is only ever started by the script {@code real-systemd.sh}, which gives it a cgroup of its
  * own. Where that cannot be (not root, no cgroup2, no systemd) the class is skipped, with the
  * reason.
  */
-public final class RealSystemd implements BeforeAllCallback, AfterAllCallback {
+public final class RealSystemd
+    implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
   private static final Path PROGRAM = Path.of("/lib/systemd/systemd");
   private static final long CAP_SYS_ADMIN = 1L << 21;
 
   private final ImmutableMap<String, String> units;
   private final Thread lastResort = new Thread(this::stop, "stop the real systemd");
   private Path folder;
+  private boolean isOneTests;
 
   private RealSystemd(ImmutableMap<String, String> units) {
     this.units = units;
@@ -55,7 +61,31 @@ public final class RealSystemd implements BeforeAllCallback, AfterAllCallback {
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) throws Exception {
+  public void beforeAll(ExtensionContext context) throws IOException {
+    boot();
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    if (folder == null) {
+      isOneTests = true;
+      boot();
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    if (isOneTests) {
+      kill();
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    kill();
+  }
+
+  private void boot() throws IOException {
     assumeTrue(maySetUpNamespaces(), "a real systemd needs root, with CAP_SYS_ADMIN");
     assumeTrue(hasWritableCgroup2(), "a real systemd needs a cgroup2 that is mounted writable");
     assumeTrue(Files.isExecutable(PROGRAM), "there is no systemd: " + PROGRAM + " is missing");
@@ -81,8 +111,7 @@ public final class RealSystemd implements BeforeAllCallback, AfterAllCallback {
     recipe("start", unitFiles.toString());
   }
 
-  @Override
-  public void afterAll(ExtensionContext context) throws IOException {
+  private void kill() throws IOException {
     if (folder != null) {
       Runtime.getRuntime().removeShutdownHook(lastResort);
       stop();
