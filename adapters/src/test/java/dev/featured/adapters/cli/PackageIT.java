@@ -20,8 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,28 +53,24 @@ class PackageIT {
       WantedBy=sonic.target
       """;
 
+  /** One for each test, so that none finds what another has left. */
   @RegisterExtension
-  static final RealSystemd SYSTEMD =
+  final RealSystemd systemd =
       RealSystemd.withUnits(
           Map.of("sonic.target", "[Unit]\nDescription=SONiC\n", "bgp.service", SERVICE));
 
-  @TempDir static Path folder;
-  private static RunningRedis redis;
-  private static Path deb;
-
+  @TempDir Path folder;
+  private RunningRedis redis;
   private Jedis configDb;
   private Jedis stateDb;
+  private String deb;
 
-  @BeforeAll
-  static void prepareTheMachine() throws IOException {
+  @BeforeEach
+  void prepareTheMachine() throws IOException {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/dpkg")), "the package needs a dpkg");
     assumeTrue(
         Files.readString(Path.of("/proc/filesystems")).contains("overlay"),
         "a root that is thrown away needs overlayfs");
-    try (DirectoryStream<Path> built =
-        Files.newDirectoryStream(Path.of(System.getProperty("featured.deb.folder")), "*.deb")) {
-      deb = Iterables.getOnlyElement(built);
-    }
     redis = RunningRedis.startIn(folder);
     Path databases = Files.createDirectory(folder.resolve("sonic-db"));
     redis.writeDatabaseConfig(databases.resolve("database_config.json"));
@@ -83,31 +78,31 @@ class PackageIT {
         databases.resolve("database_config.json"),
         Files.readString(databases.resolve("database_config.json"))
             .replace(redis.socket().toString(), "/var/run/redis/r.sock"));
-    SYSTEMD.exec("sh", "-c", resource("throwaway-root.sh"), "sh", folder.toString());
+    try (DirectoryStream<Path> built =
+        Files.newDirectoryStream(Path.of(System.getProperty("featured.deb.folder")), "*.deb")) {
+      Files.copy(Iterables.getOnlyElement(built), folder.resolve("featured.deb"));
+    }
+    deb = "/run/redis/featured.deb";
+    systemd.exec("sh", "-c", resource("throwaway-root.sh"), "sh", folder.toString());
+    configDb = redis.client(4);
+    stateDb = redis.client(6);
+    configDb.set("CONFIG_DB_INITIALIZED", "1");
+    systemd.exec("systemctl", "start", "sonic.target");
   }
 
   private static String resource(String name) throws IOException {
     return Resources.toString(Resources.getResource(PackageIT.class, name), UTF_8);
   }
 
-  @AfterAll
-  static void stopRedis() {
+  @AfterEach
+  void stopRedis() {
     if (redis != null) {
       redis.close();
     }
   }
 
-  @BeforeEach
-  void loadTheConfiguration() {
-    configDb = redis.client(4);
-    stateDb = redis.client(6);
-    configDb.flushAll();
-    configDb.set("CONFIG_DB_INITIALIZED", "1");
-    SYSTEMD.exec("systemctl", "start", "sonic.target");
-  }
-
-  private static String dpkg(String... arguments) {
-    return SYSTEMD.exec(
+  private String dpkg(String... arguments) {
+    return systemd.exec(
         ImmutableList.<String>builder()
             // No manual pages are indexed: that is man-db's work, and slow.
             .add("env", "DPKG_FORCE=unsafe-io", "dpkg", "--no-triggers")
@@ -116,11 +111,11 @@ class PackageIT {
             .toArray(String[]::new));
   }
 
-  private static String property(String name) {
-    return SYSTEMD.property("featured.service", name);
+  private String property(String name) {
+    return systemd.property("featured.service", name);
   }
 
-  private static void awaitProperty(String name, String value) {
+  private void awaitProperty(String name, String value) {
     await().atMost(LONG).until(() -> property(name).equals(value));
   }
 
@@ -135,19 +130,26 @@ class PackageIT {
 
   /**
    * Every file, link and folder that the root has beyond this machine, dpkg's own excepted. A
-   * character device is overlayfs's way to say that something is gone.
+   * character device is overlayfs's way to say that something is gone; a folder that this machine
+   * has too has been copied for what was to lie in it.
    */
-  private static List<String> files() {
+  private List<String> files() {
+    String found =
+        systemd.exec(
+            "sh",
+            "-c",
+            "find /run/root/usr /run/root/etc /run/root/var /run/root/tmp /run/configuration"
+                + " /run/featured /run/lib-units -mindepth 1 ! -type c 2>/dev/null"
+                + " | grep -v -e '^/run/root/var/lib/dpkg' -e '^/run/root/var/log' | sort");
     return Splitter.on('\n')
         .omitEmptyStrings()
-        .splitToList(
-            SYSTEMD.exec(
-                "sh",
-                "-c",
-                "find /run/root/usr /run/root/etc /run/root/var /run/configuration /run/featured"
-                    + " /run/lib-units -mindepth 1 ! -type c 2>/dev/null"
-                    + " | grep -v -e '^/run/root/var/lib/dpkg' -e '^/run/root/var/log'"
-                    + " -e '^/run/root/var/cache$' -e '^/run/root/var/lib$' | sort"));
+        .splitToStream(found)
+        .filter(
+            path ->
+                path.contains("featured")
+                    || !path.startsWith("/run/root/")
+                    || !Files.isDirectory(Path.of(path.substring("/run/root".length()))))
+        .toList();
   }
 
   private static List<String> without(List<String> lines, List<String> others) {
@@ -155,18 +157,18 @@ class PackageIT {
   }
 
   /** The same package with a higher version. */
-  private static Path nextVersion() throws IOException, InterruptedException {
+  private String nextVersion() throws IOException, InterruptedException {
     Path tree = folder.resolve("next");
     Path next = folder.resolve("next.deb");
-    run("dpkg-deb", "-R", deb.toString(), tree.toString());
+    run("dpkg-deb", "-R", folder.resolve("featured.deb").toString(), tree.toString());
     Path control = tree.resolve("DEBIAN/control");
     Files.writeString(
         control, Files.readString(control).replaceAll("(?m)^Version: .*$", "Version: 999"));
     run("dpkg-deb", "-Znone", "-b", tree.toString(), next.toString());
-    return next;
+    return "/run/redis/next.deb";
   }
 
-  private static void run(String... command) throws IOException, InterruptedException {
+  private void run(String... command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -182,57 +184,82 @@ class PackageIT {
     final List<String> before = files();
     configDb.hset("FEATURE|bgp", Map.of("state", "enabled", "auto_restart", "enabled"));
 
-    dpkg("-i", deb.toString());
+    dpkg("-i", deb);
 
     awaitProperty("ActiveState", "active");
     awaitPublished("bgp", "enabled");
     awaitProperty("StatusText", "1 enabled");
-    assertThat(SYSTEMD.property("bgp.service", "ActiveState")).isEqualTo("active");
-    assertThat(SYSTEMD.property("bgp.service", "Restart")).isEqualTo("always");
+    assertThat(systemd.property("bgp.service", "ActiveState")).isEqualTo("active");
+    assertThat(systemd.property("bgp.service", "Restart")).isEqualTo("always");
     assertThat(property("UnitFileState")).isEqualTo("enabled");
-    assertThat(SYSTEMD.exec("sh", "-c", "tr '\\0' '\\n' < /proc/" + mainPid() + "/cmdline"))
+    assertThat(systemd.exec("sh", "-c", "tr '\\0' '\\n' < /proc/" + mainPid() + "/cmdline"))
         .contains("-XX:SharedArchiveFile=/var/cache/featured/featured.jsa");
-    assertThat(SYSTEMD.exec("cat", "/proc/" + mainPid() + "/maps")).contains("featured.jsa");
-    configDb.hset("FEATURE|bgp", "state", "disabled");
-    awaitPublished("bgp", "disabled");
-    assertThat(SYSTEMD.property("bgp.service", "LoadState")).isEqualTo("masked");
-
-    assertThat(SYSTEMD.exec("/usr/bin/featured", "--version")).matches("featured \\d+\\..*");
+    assertThat(systemd.exec("cat", "/proc/" + mainPid() + "/maps")).contains("featured.jsa");
+    systemd.exec("/usr/bin/featured", "set", "bgp", "disabled", "--wait");
+    assertThat(systemd.property("bgp.service", "LoadState")).isEqualTo("masked");
+    assertThat(systemd.exec("/usr/bin/featured", "history", "bgp"))
+        .containsSubsequence("absent", "enabling", "enabled", "disabling", "disabled");
     assertThat(completed("featured ru")).isEqualTo("run");
     assertThat(completed("featured run --par")).isEqualTo("--parallel");
-    assertThat(SYSTEMD.exec("sh", "-c", "zcat /usr/share/man/man1/featured.1.gz"))
+    assertThat(systemd.exec("sh", "-c", "zcat /usr/share/man/man1/featured.1.gz"))
         .contains("\n.SS featured run\n", "\n.B \\-\\-parallel N\n");
 
-    String old = mainPid();
-    dpkg("-i", nextVersion().toString());
+    final String old = mainPid();
+    dpkg("-i", nextVersion());
 
-    await().atMost(LONG).until(() -> !mainPid().equals(old) && !mainPid().equals("0"));
-    awaitProperty("ActiveState", "active");
+    awaitAnotherThan(old);
     configDb.hset("FEATURE|bgp", "state", "enabled");
     awaitPublished("bgp", "enabled");
+    aDaemonThatStandsIsKilledAndStartedAgain();
     configDb.hset("FEATURE|bgp", "state", "disabled");
     awaitPublished("bgp", "disabled");
     configDb.del("FEATURE|bgp");
     await().atMost(LONG).until(() -> !stateDb.exists("FEATURE|bgp"));
     awaitProperty("StatusText", "no features");
-    SYSTEMD.exec("systemctl", "unmask", "bgp.service");
+    systemd.exec("systemctl", "unmask", "bgp.service");
 
     dpkg("-r", "featured");
 
-    assertThat(SYSTEMD.property("featured.service", "LoadState")).isEqualTo("not-found");
+    assertThat(systemd.property("featured.service", "LoadState")).isEqualTo("not-found");
     assertThat(without(files(), before))
-        .filteredOn(path -> !path.endsWith("/default"))
-        .containsExactly("/run/root/etc/default/featured", "/run/root/var/lib/featured");
+        .containsExactly(
+            "/run/root/etc/default/featured",
+            "/run/root/var/lib/featured",
+            "/run/root/var/lib/featured/journal.jsonl");
 
     dpkg("-P", "featured");
 
-    assertThat(without(files(), before)).filteredOn(path -> path.contains("featured")).isEmpty();
-    assertThat(without(files(), before)).filteredOn(path -> path.contains("systemd")).isEmpty();
+    assertThat(without(files(), before)).isEmpty();
+  }
+
+  /** With a watchdog that is less patient than the unit's own. */
+  private void aDaemonThatStandsIsKilledAndStartedAgain() throws IOException {
+    Path dropIn =
+        Files.createDirectories(systemd.file("/etc/systemd/system/featured.service.d"))
+            .resolve("watchdog.conf");
+    Files.writeString(dropIn, "[Service]\nWatchdogSec=2\nRestartSec=0\n");
+    systemd.exec("systemctl", "daemon-reload");
+    systemd.exec("systemctl", "restart", "featured.service");
+    String standing = mainPid();
+
+    systemd.exec("kill", "-STOP", standing);
+
+    awaitAnotherThan(standing);
+    assertThat(property("NRestarts")).isEqualTo("1");
+    awaitProperty("StatusText", "1 enabled");
+    Files.delete(dropIn);
+    Files.delete(dropIn.getParent());
+    systemd.exec("systemctl", "daemon-reload");
+  }
+
+  private void awaitAnotherThan(String pid) {
+    await().atMost(LONG).until(() -> !ImmutableList.of(pid, "0").contains(mainPid()));
+    awaitProperty("ActiveState", "active");
   }
 
   /** What bash makes of the last word. */
-  private static String completed(String line) {
-    return SYSTEMD.exec(
+  private String completed(String line) {
+    return systemd.exec(
         "bash",
         "-c",
         "compopt() { :; }; . /usr/share/bash-completion/completions/featured; COMP_WORDS=($1);"
@@ -244,54 +271,48 @@ class PackageIT {
 
   @Test
   void withoutAJavaThatIsNewEnoughTheLauncherSaysSo() {
-    dpkg("--unpack", deb.toString());
-    try {
-      assertThat(
-              SYSTEMD.exec(
-                  "unshare",
-                  "-m",
-                  "sh",
-                  "-c",
-                  "mount -t tmpfs tmpfs /usr/lib/jvm; /usr/bin/featured run && exit 1 || true"))
-          .isEqualTo(
-              "featured: there is no Java 17 or later here; FEATURED_JAVA in"
-                  + " /etc/default/featured may name one");
-    } finally {
-      dpkg("-P", "featured");
-    }
+    dpkg("--unpack", deb);
+
+    assertThat(
+            systemd.exec(
+                "unshare",
+                "-m",
+                "sh",
+                "-c",
+                "mount -t tmpfs tmpfs /usr/lib/jvm; /usr/bin/featured run && exit 1 || true"))
+        .isEqualTo(
+            "featured: there is no Java 17 or later here; FEATURED_JAVA in"
+                + " /etc/default/featured may name one");
   }
 
-  private static String mainPid() {
+  private String mainPid() {
     return property("MainPID");
   }
 
   @Test
   void besideSonicsOwnItWaitsForTheOperatorWhoChangesOverAndBack() throws IOException {
-    Files.writeString(SYSTEMD.file("/lib/systemd/system/featured.service"), SONICS);
-    SYSTEMD.exec("systemctl", "daemon-reload");
-    SYSTEMD.exec("systemctl", "enable", "--now", "featured.service");
+    Files.writeString(systemd.file("/lib/systemd/system/featured.service"), SONICS);
+    systemd.exec("systemctl", "daemon-reload");
+    systemd.exec("systemctl", "enable", "--now", "featured.service");
     final String sonics = mainPid();
 
-    assertThat(dpkg("-i", deb.toString()))
+    assertThat(dpkg("-i", deb))
         .contains("another featured is here, so this one is neither enabled nor started");
     assertThat(mainPid()).isEqualTo(sonics);
     assertThat(property("FragmentPath")).endsWith("/lib/systemd/system/featured.service");
 
-    SYSTEMD.exec("systemctl", "disable", "--now", "featured.service");
-    SYSTEMD.exec("systemctl", "enable", "--now", "/usr/share/featured/featured.service");
+    systemd.exec("systemctl", "disable", "--now", "featured.service");
+    systemd.exec("systemctl", "enable", "--now", "/usr/share/featured/featured.service");
     awaitProperty("ActiveState", "active");
     assertThat(property("StatusText")).isEqualTo("no features");
     assertThat(property("FragmentPath")).isEqualTo("/etc/systemd/system/featured.service");
 
-    SYSTEMD.exec("systemctl", "disable", "--now", "featured.service");
-    SYSTEMD.exec("systemctl", "enable", "--now", "featured.service");
+    systemd.exec("systemctl", "disable", "--now", "featured.service");
+    systemd.exec("systemctl", "enable", "--now", "featured.service");
     assertThat(property("ActiveState")).isEqualTo("active");
     assertThat(property("FragmentPath")).endsWith("/lib/systemd/system/featured.service");
 
     dpkg("-P", "featured");
     assertThat(property("ActiveState")).isEqualTo("active");
-    SYSTEMD.exec("systemctl", "disable", "--now", "featured.service");
-    Files.delete(SYSTEMD.file("/lib/systemd/system/featured.service"));
-    SYSTEMD.exec("systemctl", "daemon-reload");
   }
 }
