@@ -51,7 +51,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Looks for what is not as it should be: rows that an older daemon revived, what STATE_DB says"
           + " of features that are gone, units that differ from what their rows want, templates and"
-          + " drop-ins that were left over.",
+          + " drop-ins that were left over. On a multi-ASIC switch the host's databases are looked"
+          + " at, and the units of all ASICs.",
       "",
       "With --repair it puts right what it can, and asks before each. Nothing is changed that is"
           + " not as it was found. Units are told of, and left to the daemon and to you.",

@@ -2,6 +2,9 @@ package dev.featured.adapters.daemon;
 
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
+import com.google.common.collect.Multimaps;
 import com.google.common.util.concurrent.AbstractExecutionThreadService;
 import dev.featured.adapters.device.DeviceFactsReader;
 import dev.featured.adapters.journal.JournalEntry;
@@ -31,6 +34,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -313,19 +317,52 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       Step step = registry.step(next);
       registry = step.next();
       Map<RegistrationId, String> faults = new HashMap<>();
-      for (Taken taken : step.taken()) {
-        machines
-            .follow(taken)
-            .ifPresent(
-                fault -> {
-                  faults.put(taken.registration(), fault);
-                  toDo.add(new Event.Quarantined(taken.name(), taken.registration(), fault));
-                });
+      // To build a machine takes milliseconds: what is to be done for a feature waits for its own
+      // only.
+      ListMultimap<FeatureName, Taken> toFollow =
+          MultimapBuilder.linkedHashKeys()
+              .arrayListValues()
+              .build(Multimaps.index(step.taken(), Taken::name));
+      for (Command command : step.commands()) {
+        nameIn(command)
+            .ifPresent(name -> follow(toFollow.removeAll(name), faults).forEach(toDo::add));
+        carryOut(command, faults);
       }
-      step.commands().forEach(command -> carryOut(command, faults));
+      follow(ImmutableList.copyOf(toFollow.values()), faults).forEach(toDo::add);
       lifecycles.note(next, step, store.asked(), !stopping);
       step.ended().forEach(machines::end);
       supervision.handled(next, step);
+    }
+  }
+
+  /** Has the machines follow; what differs becomes a fault and is to be told the core. */
+  private ImmutableList<Event> follow(List<Taken> steps, Map<RegistrationId, String> faults) {
+    ImmutableList.Builder<Event> quarantined = ImmutableList.builder();
+    for (Taken taken : steps) {
+      machines
+          .follow(taken)
+          .ifPresent(
+              fault -> {
+                faults.put(taken.registration(), fault);
+                quarantined.add(new Event.Quarantined(taken.name(), taken.registration(), fault));
+              });
+    }
+    return quarantined.build();
+  }
+
+  private static Optional<FeatureName> nameIn(Command command) {
+    if (command instanceof Command.Operate operate) {
+      return Optional.of(operate.name());
+    } else if (command instanceof Command.Finish finish) {
+      return Optional.of(finish.name());
+    } else if (command instanceof Command.Settle settle) {
+      return Optional.of(settle.name());
+    } else if (command instanceof Command.Forget forget) {
+      return Optional.of(forget.name());
+    } else if (command instanceof Command.RemoveTrace removal) {
+      return Optional.of(removal.name());
+    } else {
+      return Optional.empty();
     }
   }
 

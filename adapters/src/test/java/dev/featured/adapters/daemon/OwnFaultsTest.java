@@ -102,6 +102,21 @@ class OwnFaultsTest extends DaemonOnSharedRedis {
   }
 
   @Test
+  void aMachineThatIsSlowToBuildHoldsUpNoFeatureBeforeIt() {
+    start(
+        withRoot(options()),
+        (id, listener) -> {
+          if (id.startsWith("lldp")) {
+            await().atMost(LONG).until(systemctl::wasAsked);
+          }
+          return springMachine(id, listener);
+        });
+
+    awaitPublished("lldp", "enabled");
+    awaitPublished("bgp", "enabled");
+  }
+
+  @Test
   void aMachineThatBreaksFailsItsFeature() {
     configurationIsLoaded();
     row("bgp", "state", "enabled");
