@@ -264,6 +264,19 @@ class DryRunTest {
   }
 
   @Test
+  void anImmutableStateIsHeldToUntilTheRowGoes() {
+    row("bgp", "always_enabled");
+    start();
+    await().atMost(LONG).until(() -> told.lines().toString().contains("bgp: would unmask"));
+    row("bgp", "disabled");
+    awaitTold("bgp: would rewrite its row: state from 'disabled' to 'always_enabled'");
+
+    configDb.del("FEATURE|bgp");
+    row("bgp", "disabled");
+    awaitTold("bgp: would publish disabled: STATE_DB says nothing of its state");
+  }
+
+  @Test
   void aDelayedFeatureIsComparedWhenThePortsAreThere() throws Exception {
     configDb.hset("FEATURE|snmp", Map.of("state", "enabled", "delayed", "True"));
     row("bgp", "enabled");
