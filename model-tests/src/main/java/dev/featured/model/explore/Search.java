@@ -132,7 +132,7 @@ public final class Search {
                 for (int block = position.getAndIncrement();
                     block < level.blocks();
                     block = position.getAndIncrement()) {
-                  level.take(block, expansion::expand);
+                  level.take(block, visited, expansion::expand);
                 }
                 return expansion;
               }));
