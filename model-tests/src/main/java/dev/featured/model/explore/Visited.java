@@ -28,7 +28,7 @@ final class Visited {
   /**
    * An empty set.
    *
-   * @param bits it has room for two to the power of this many worlds, of which a quarter should
+   * @param bits it has room for two to the power of this many worlds, of which an eighth should
    *     stay free
    */
   Visited(int bits) {
