@@ -1,20 +1,26 @@
 package dev.featured.adapters.cli;
 
+import com.google.common.collect.ImmutableList;
 import dev.featured.adapters.daemon.DaemonOptions;
 import dev.featured.adapters.daemon.FeaturedDaemon;
 import dev.featured.adapters.daemon.TransitionJournal;
+import dev.featured.adapters.dryrun.DryRun;
+import dev.featured.adapters.dryrun.DryRunOptions;
+import dev.featured.adapters.dryrun.LogReport;
 import dev.featured.adapters.redis.DatabaseConfigException;
 import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.systemd.SystemctlProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,7 +33,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     showDefaultValues = true,
-    description = "Runs the daemon until SIGTERM or SIGINT.",
+    description = {
+      "Runs the daemon until SIGTERM or SIGINT.",
+      "",
+      "With --dry-run it may run beside SONiC's own daemon, or any other: it writes nothing, neither"
+          + " to Redis nor to systemd nor to files, follows what the other one does, and tells where"
+          + " it would act. It ends with a summary. 'featured audit' looks once.",
+      ""
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:It was stopped by a signal.",
@@ -35,10 +48,16 @@ import picocli.CommandLine.Spec;
       "2:The command line cannot be understood.",
       "8:Another featured runs, this one or SONiC's own, or that cannot be known."
     },
-    footerHeading = "%nExample:%n",
-    footer = "  featured run --exclude telemetry,frr_bmp --port-init-timeout 300")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  featured run --exclude telemetry,frr_bmp --port-init-timeout 300",
+      "  featured run --dry-run --settle 60"
+    })
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  /** For a systemctl that is only asked. */
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
 
   private final Map<String, String> environment;
 
@@ -110,12 +129,39 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private RootOption root;
   @Mixin private JournalOption journal;
 
+  @Option(
+      names = "--dry-run",
+      description = "Write nothing; tell where it would act, beside a daemon that does.",
+      showDefaultValue = Help.Visibility.NEVER)
+  private boolean dryRun;
+
+  @Option(
+      names = "--settle",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = "With --dry-run: how long a difference must last to be told.")
+  private int settle;
+
+  @Option(
+      names = "--json",
+      description = "With --dry-run: print what is told as JSON, one object a line.",
+      showDefaultValue = Help.Visibility.NEVER)
+  private boolean json;
+
   RunCommand(Map<String, String> environment) {
     this.environment = environment;
   }
 
   @Override
   public Integer call() throws IOException {
+    if (dryRun) {
+      return dryRun();
+    }
+    for (String option : ImmutableList.of("--settle", "--json")) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(spec.commandLine(), option + " is of use with --dry-run only");
+      }
+    }
     FeaturedDaemon.warmUp();
     DaemonOptions options =
         new DaemonOptions(
@@ -151,6 +197,32 @@ final class RunCommand implements Callable<Integer> {
     } catch (LockRefused e) {
       LOG.error("{}", e.getMessage());
       return ExitCodes.NOT_ALONE;
+    }
+  }
+
+  /** Without a lock, a journal or a word to systemd: those are the daemon's. */
+  private int dryRun() {
+    DryRunOptions options =
+        new DryRunOptions(
+            exclude.names(),
+            seconds(1, "--resync", resync),
+            seconds(0, "--port-init-timeout", portInitTimeout),
+            seconds(0, "--settle", settle),
+            root.existing());
+    try {
+      return new SignalledService(
+              DryRun.create(
+                  options,
+                  databases().host(),
+                  new SystemctlProcess(systemctl, LONGEST_LOOK),
+                  environment,
+                  json
+                      ? new JsonReport(spec.commandLine().getOut(), InstantSource.system())
+                      : new LogReport()))
+          .run();
+    } catch (DatabaseConfigException e) {
+      LOG.error("{}", e.getMessage());
+      return ExitCodes.FAILED;
     }
   }
 

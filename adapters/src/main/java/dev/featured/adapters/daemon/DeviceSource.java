@@ -8,17 +8,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is known of the device, and complaints about it, each said once. */
-final class DeviceSource {
+public final class DeviceSource {
   private static final Logger LOG = LoggerFactory.getLogger(DeviceSource.class);
 
   private final DeviceFactsReader reader;
   private final Set<String> said = new HashSet<>();
 
-  DeviceSource(DeviceFactsReader reader) {
+  /** What this reader reads of the device's files. */
+  public DeviceSource(DeviceFactsReader reader) {
     this.reader = reader;
   }
 
-  KnownDevice learn(ImmutableMap<String, ImmutableMap<String, String>> metadata) {
+  /**
+   * Gets to know the device.
+   *
+   * @param metadata the rows of DEVICE_METADATA by key, such as {@code localhost}
+   */
+  public KnownDevice learn(ImmutableMap<String, ImmutableMap<String, String>> metadata) {
     KnownDevice device = KnownDevice.read(reader, metadata);
     device.facts().complaints().stream()
         .map(Object::toString)

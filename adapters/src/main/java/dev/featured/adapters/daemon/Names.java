@@ -31,7 +31,8 @@ public final class Names {
     return !excluded.contains(name.value());
   }
 
-  void refused(InvalidFeatureName refusal) {
+  /** Complains of a name that is refused, once. */
+  public void refused(InvalidFeatureName refusal) {
     if (refused.asMap().putIfAbsent(refusal.getMessage(), true) == null) {
       LOG.error("{}", refusal.getMessage());
     }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * <p>Whoever notices it says so again with each try that fails. So trouble that began unsaid is
  * said later if it lasts.
  */
-final class TroubleLog {
+public final class TroubleLog {
   static final Duration QUIET = Duration.ofSeconds(15);
 
   private final Ticker ticker;
@@ -30,14 +30,14 @@ final class TroubleLog {
    * @param begun says that there is trouble, with a reason
    * @param over says that it is over
    */
-  TroubleLog(Ticker ticker, Consumer<String> begun, Runnable over) {
+  public TroubleLog(Ticker ticker, Consumer<String> begun, Runnable over) {
     this.ticker = ticker;
     this.begun = begun;
     this.over = over;
   }
 
   /** Somebody has trouble, perhaps still. */
-  synchronized void noticed(Object who, String reason) {
+  public synchronized void noticed(Object who, String reason) {
     noticing.add(who);
     if (!said && quietEnough()) {
       said = true;
@@ -47,7 +47,7 @@ final class TroubleLog {
   }
 
   /** That one has none any more, if ever it had. */
-  synchronized void over(Object who) {
+  public synchronized void over(Object who) {
     if (noticing.remove(who) && noticing.isEmpty() && said) {
       said = false;
       over.run();

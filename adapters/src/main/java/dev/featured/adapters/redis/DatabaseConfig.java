@@ -25,13 +25,39 @@ public record DatabaseConfig(Database configDb, Database stateDb, Database applD
   }
 
   /**
+   * The same databases for somebody who only looks: no connection to one of these sends a command
+   * that changes anything, whoever makes it (see {@link ReadOnlyConnection}).
+   */
+  public DatabaseConfig readOnly() {
+    return new DatabaseConfig(configDb.readOnly(), stateDb.readOnly(), applDb.readOnly());
+  }
+
+  /** What may be done with a database. */
+  public enum Access {
+    /** It may be read and written. */
+    FULL,
+    /** It may be read. */
+    READ_ONLY
+  }
+
+  /**
    * One database.
    *
    * @param id its number on its instance
    * @param separator what stands between a table's name and a key, {@code |} or {@code :}
    * @param instance the server that holds it
+   * @param access what connections to it let through
    */
-  public record Database(int id, String separator, Instance instance) {
+  public record Database(int id, String separator, Instance instance, Access access) {
+    /** A database that may be read and written. */
+    public Database(int id, String separator, Instance instance) {
+      this(id, separator, instance, Access.FULL);
+    }
+
+    Database readOnly() {
+      return new Database(id, separator, instance, Access.READ_ONLY);
+    }
+
     /** Whether one script can reach both databases. */
     boolean sharesInstanceWith(Database other) {
       return instance.name().equals(other.instance.name());

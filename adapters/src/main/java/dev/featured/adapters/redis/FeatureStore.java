@@ -151,7 +151,8 @@ public final class FeatureStore implements AutoCloseable {
 
   /**
    * Sees to it that Redis announces changes, on each server that the daemon watches: adds to {@code
-   * notify-keyspace-events} what is missing there. A Redis that was restarted has forgotten it.
+   * notify-keyspace-events} what is missing there. A Redis that was restarted has forgotten it. On
+   * databases that are read only it does nothing.
    */
   public void watchable() {
     KeyspaceEvents.enable(configDb);
@@ -161,6 +162,13 @@ public final class FeatureStore implements AutoCloseable {
     if (!databases.configDb().sharesInstanceWith(databases.applDb())) {
       KeyspaceEvents.enable(applDb);
     }
+  }
+
+  /** Whether Redis announces changes, on each server that is watched. */
+  public boolean announcesChanges() {
+    return KeyspaceEvents.areOn(configDb)
+        && KeyspaceEvents.areOn(stateDb)
+        && KeyspaceEvents.areOn(applDb);
   }
 
   @Override

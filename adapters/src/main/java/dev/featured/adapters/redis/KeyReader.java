@@ -37,6 +37,11 @@ final class KeyReader {
     return ASKED.with(lifecycles, new ScriptArguments());
   }
 
+  /** Whether this is the text or the SHA-1 of one of these scripts. */
+  static boolean isOurs(byte[] script) {
+    return READ.isNamed(script) || ASKED.isNamed(script);
+  }
+
   /** What the first text of an answer says. */
   static boolean isLoaded(String first) {
     return first.equals("loaded");

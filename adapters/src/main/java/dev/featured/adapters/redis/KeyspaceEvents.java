@@ -14,13 +14,21 @@ final class KeyspaceEvents {
 
   private KeyspaceEvents() {}
 
-  /** Adds what is missing; sets nothing when nothing is. */
+  /** Adds what is missing; sets nothing when nothing is, nor for somebody who only looks. */
   static void enable(RedisConnection connection) {
+    if (connection.isReadOnly()) {
+      return;
+    }
     connection.ask(
         jedis -> {
           completed(current(jedis)).ifPresent(flags -> jedis.configSet(SETTING, flags));
           return SETTING;
         });
+  }
+
+  /** Whether Redis announces all that is needed. */
+  static boolean areOn(RedisConnection connection) {
+    return connection.ask(jedis -> completed(current(jedis)).isEmpty());
   }
 
   private static String current(Jedis jedis) {

@@ -1,6 +1,7 @@
 package dev.featured.adapters.redis;
 
 import com.google.common.base.Throwables;
+import dev.featured.adapters.redis.DatabaseConfig.Access;
 import dev.featured.adapters.redis.DatabaseConfig.Database;
 import dev.featured.adapters.redis.DatabaseConfig.Instance;
 import java.net.Socket;
@@ -31,10 +32,14 @@ final class RedisConnection implements AutoCloseable {
   /** What the connection of a command is called that waits for something. */
   static final String COMMAND = "featured-command";
 
+  /** What the connections of somebody are called who only looks. */
+  static final String ONLOOKER = "featured-dry-run";
+
   /** Errors of a server that will answer when it is asked again later. */
   private static final Pattern NOT_READY = Pattern.compile("(LOADING|BUSY|MASTERDOWN) ");
 
   private final Instance instance;
+  private final Access access;
   private final JedisSocketFactory sockets;
   private final JedisClientConfig clientConfig;
   private Optional<Jedis> open = Optional.empty();
@@ -45,11 +50,12 @@ final class RedisConnection implements AutoCloseable {
   }
 
   RedisConnection(Database database, TimeLimits limits) {
-    this(database, limits, DAEMON);
+    this(database, limits, database.access() == Access.READ_ONLY ? ONLOOKER : DAEMON);
   }
 
   RedisConnection(Database database, TimeLimits limits, String clientName) {
     this.instance = database.instance();
+    this.access = database.access();
     this.clientConfig =
         DefaultJedisClientConfig.builder()
             .autoNegotiateProtocol(false)
@@ -121,6 +127,11 @@ final class RedisConnection implements AutoCloseable {
     return new RedisUnavailable(instance + ": " + reason, e);
   }
 
+  /** Whether it refuses to send what would change anything. */
+  boolean isReadOnly() {
+    return access == Access.READ_ONLY;
+  }
+
   private Jedis connected() {
     return open.orElseGet(
         () -> {
@@ -132,7 +143,9 @@ final class RedisConnection implements AutoCloseable {
 
   private Jedis connect() {
     try {
-      return new Jedis(this::newSocket, clientConfig);
+      return isReadOnly()
+          ? new Jedis(new ReadOnlyConnection(this::newSocket, clientConfig))
+          : new Jedis(this::newSocket, clientConfig);
     } catch (JedisDataException e) {
       // An error in answer to the hand-shake (LOADING, no such database) leaves no connection.
       throw unavailable(e);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
@@ -39,6 +40,11 @@ final class Script {
   Function<Jedis, ImmutableList<String>> with(
       ImmutableList<byte[]> keys, ScriptArguments arguments) {
     return jedis -> texts(evaluate(jedis, keys, arguments.toList()));
+  }
+
+  /** Whether this is its text, or its SHA-1. */
+  boolean isNamed(byte[] name) {
+    return Arrays.equals(name, text) || Arrays.equals(name, sha1);
   }
 
   private Object evaluate(Jedis jedis, List<byte[]> keys, List<byte[]> arguments) {

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * <p>A file is replaced as a whole and only when its content changes, so systemd never reads half
  * of one, and a reload is only due when {@link #write} says so.
  */
-public final class DropIns {
+public final class DropIns extends RestartPolicies {
   private static final Logger LOG = LoggerFactory.getLogger(DropIns.class);
 
   private static final String FILE = "auto_restart.conf";
@@ -58,6 +58,7 @@ public final class DropIns {
    * @return whether the file had to be changed
    * @throws DropInFault if the file cannot be read or written
    */
+  @Override
   boolean write(UnitName unit, RestartPolicy policy) throws DropInFault {
     if (says(unit, policy)) {
       return false;
@@ -77,6 +78,7 @@ public final class DropIns {
    *
    * @throws DropInFault if the file cannot be read
    */
+  @Override
   boolean says(UnitName unit, RestartPolicy policy) throws DropInFault {
     Path file = fileOf(unit);
     byte[] content = content(policy);
@@ -100,6 +102,7 @@ public final class DropIns {
    * @return whether there was a drop-in
    * @throws DropInFault if the file cannot be removed
    */
+  @Override
   boolean remove(UnitName unit) throws DropInFault {
     Path file = fileOf(unit);
     try {

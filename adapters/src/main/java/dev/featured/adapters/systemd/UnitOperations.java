@@ -29,7 +29,7 @@ public final class UnitOperations {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   private final Systemctl systemctl;
-  private final DropIns dropIns;
+  private final RestartPolicies policies;
   private final Ticker ticker;
   private final Pause pause;
 
@@ -42,8 +42,12 @@ public final class UnitOperations {
    * @param pause waits between two looks at that unit
    */
   public UnitOperations(Systemctl systemctl, DropIns dropIns, Ticker ticker, Pause pause) {
+    this(systemctl, (RestartPolicies) dropIns, ticker, pause);
+  }
+
+  UnitOperations(Systemctl systemctl, RestartPolicies policies, Ticker ticker, Pause pause) {
     this.systemctl = systemctl;
-    this.dropIns = dropIns;
+    this.policies = policies;
     this.ticker = ticker;
     this.pause = pause;
   }
@@ -202,7 +206,7 @@ public final class UnitOperations {
     Work work = new Work();
     for (UnitName unit : units) {
       try {
-        if (dropIns.remove(unit)) {
+        if (policies.remove(unit)) {
           work.needsReload();
         }
       } catch (DropInFault e) {
@@ -222,10 +226,10 @@ public final class UnitOperations {
 
   private boolean writeDropIn(Task.Kind kind, UnitName unit, RestartPolicy restart)
       throws DropInFault, CommandFailed, InterruptedException {
-    if (kind == Task.Kind.STOP && !dropIns.says(unit, restart) && !read(unit).hasFile()) {
+    if (kind == Task.Kind.STOP && !policies.says(unit, restart) && !read(unit).hasFile()) {
       return false; // a package that is gone shall find no folder of ours when it comes back
     }
-    return dropIns.write(unit, restart);
+    return policies.write(unit, restart);
   }
 
   private void prepareStart(UnitName unit, RestartPolicy restart, Work work)

@@ -62,6 +62,11 @@ record UnitState(String load, String active, String sub, String file, String res
     return !active.equals("inactive") && !active.equals("failed");
   }
 
+  /** Whether systemd is at work on it. */
+  boolean isChanging() {
+    return isActivating() || active.equals("deactivating") || active.equals("reloading");
+  }
+
   boolean isActivating() {
     return active.equals("activating");
   }
@@ -100,6 +105,14 @@ record UnitState(String load, String active, String sub, String file, String res
   /** Whether the mask goes away with the next boot; a plain unmask does not remove it. */
   boolean isMaskedUntilBoot() {
     return file.equals("masked-runtime");
+  }
+
+  /** For a person: both how it runs and whether it starts by itself. */
+  String inFull() {
+    if (!hasFile()) {
+      return forReading() + " and has no file";
+    }
+    return file.isEmpty() ? forReading() : forReading() + " and " + file;
   }
 
   /** For a person: the active state, and the finer one when it says more. */

@@ -300,4 +300,14 @@ class FeaturedJarIT {
     assertThat(printed()).startsWith("Usage: featured check ");
     assertThat(log()).isEmpty();
   }
+
+  @Test
+  void itDescribesTheMachineThatItRunsAsTheDocumentsDo() throws IOException, InterruptedException {
+    Path documents = Path.of("..", "docs", "generated", "lifecycle.json");
+
+    assertThat(exitOf(featured(Map.of(), "diagram", "--format", "json"))).isZero();
+    assertThat(printed()).isEqualTo(Files.readString(documents));
+    assertThat(exitOf(featured(Map.of(), "diagram", "--against", documents.toString()))).isZero();
+    assertThat(log()).isEmpty();
+  }
 }

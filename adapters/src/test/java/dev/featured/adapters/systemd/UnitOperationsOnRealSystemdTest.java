@@ -86,6 +86,7 @@ class UnitOperationsOnRealSystemdTest {
               .put("activating.service", SLOW)
               .put("reexecuted.service", SLOW)
               .put("late.service", SLOW)
+              .put("rehearsed.service", NOTING)
               .put("failing.service", FAILING)
               .build());
 
@@ -438,6 +439,25 @@ class UnitOperationsOnRealSystemdTest {
     assertThat(SYSTEMD.property(unit.toString(), "Restart")).isEqualTo("no");
     assertThat(stateOf("deregistered@0")).isEqualTo("loaded active enabled");
     assertThat(configuration().resolve("deregistered@0.service.d")).doesNotExist();
+  }
+
+  @Test
+  void aRehearsalTellsWhatIsThenDoneAndNothingOnceItIs() throws Exception {
+    for (Task.Kind kind : List.of(Task.Kind.START, Task.Kind.STOP, Task.Kind.START)) {
+      String before = stateOf("rehearsed");
+      assertThat(rehearsed(kind)).isNotEmpty();
+      assertThat(stateOf("rehearsed")).isEqualTo(before);
+
+      assertThat(carryOut(kind, "rehearsed")).isEqualTo(new Succeeded());
+
+      assertThat(rehearsed(kind)).isEmpty();
+    }
+  }
+
+  private static ImmutableList<Rehearsal.Act> rehearsed(Task.Kind kind) throws Exception {
+    Rehearsal.Outcome outcome =
+        new Rehearsal(systemctl(), configuration()).of(task(kind, RestartPolicy.NO, "rehearsed"));
+    return ((Rehearsal.Outcome.Acts) outcome).acts();
   }
 
   private OperationResult carryOut(Task.Kind kind, String... features) throws Exception {

@@ -81,4 +81,12 @@ class SuspectsTest {
     assertThat(steadily(left, TRACE).traces()).isEmpty();
     assertThat(steadily(steadily(left, TRACE), TRACE).traces()).hasSize(1);
   }
+
+  @Test
+  void thoseThatRememberTheSameAreEqual() {
+    assertThat(foundOnce()).isEqualTo(foundOnce()).hasSameHashCodeAs(foundOnce());
+    assertThat(foundOnce()).isNotEqualTo(Suspects.NONE).isNotEqualTo(TRACE);
+    assertThat(foundOnce().hashCode()).isNotEqualTo(Suspects.NONE.hashCode());
+    assertThat(foundOnce()).asString().contains("bgp", "has_global_scope");
+  }
 }

@@ -42,11 +42,11 @@ final class Level {
   }
 
   /** Tells the worlds of one block. They are not kept any longer. */
-  void take(int block, Taker taker) {
+  void take(int block, Visited visited, Taker taker) {
     Block.Reader reader = blocks.set(block, Block.EMPTY).read();
     while (reader.hasNext()) {
       long place = reader.next();
-      taker.take(packing.unpack(reader::next), place);
+      taker.take(packing.unpack(reader::next, visited.fingerprint(place)), place);
     }
   }
 

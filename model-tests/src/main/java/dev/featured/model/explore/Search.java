@@ -97,7 +97,7 @@ public final class Search {
         found = Found.better(found, expansion.found);
       }
       states += next.size();
-      if (states > visited.capacity() / 4 * 3) {
+      if (states > visited.capacity() / 8 * 7) {
         throw new IllegalStateException("more than " + states + " worlds, too many");
       }
       if (found.isPresent() || next.size() == 0 || states >= most) {
@@ -132,7 +132,7 @@ public final class Search {
                 for (int block = position.getAndIncrement();
                     block < level.blocks();
                     block = position.getAndIncrement()) {
-                  level.take(block, expansion::expand);
+                  level.take(block, visited, expansion::expand);
                 }
                 return expansion;
               }));

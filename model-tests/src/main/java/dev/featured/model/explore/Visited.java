@@ -28,7 +28,7 @@ final class Visited {
   /**
    * An empty set.
    *
-   * @param bits it has room for two to the power of this many worlds, of which a quarter should
+   * @param bits it has room for two to the power of this many worlds, of which an eighth should
    *     stay free
    */
   Visited(int bits) {
@@ -100,6 +100,11 @@ final class Visited {
       return choice(way) < choice(than);
     }
     return print(parent(way)) < print(parent(than));
+  }
+
+  /** The fingerprint of the world at a place. */
+  long fingerprint(long place) {
+    return print(place);
   }
 
   /** The choices that lead from the first world to this one. */

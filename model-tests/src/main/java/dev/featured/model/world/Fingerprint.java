@@ -5,7 +5,14 @@ import java.util.concurrent.ConcurrentMap;
 
 /** 64 bits of everything that was added, in that order. The same in every run. */
 final class Fingerprint {
-  private static final ConcurrentMap<Object, Long> OF_VALUES = new ConcurrentHashMap<>();
+  // By class: values of many classes have one hash code, such as records without components.
+  private static final ClassValue<ConcurrentMap<Object, Long>> OF_VALUES =
+      new ClassValue<>() {
+        @Override
+        protected ConcurrentMap<Object, Long> computeValue(Class<?> type) {
+          return new ConcurrentHashMap<>();
+        }
+      };
 
   private long hash = 0x9E3779B97F4A7C15L;
 
@@ -23,7 +30,8 @@ final class Fingerprint {
   }
 
   private static long ofValue(Object value) {
-    Long known = OF_VALUES.get(value);
+    ConcurrentMap<Object, Long> prints = OF_VALUES.get(value.getClass());
+    Long known = prints.get(value);
     if (known != null) {
       return known;
     }
@@ -32,7 +40,7 @@ final class Fingerprint {
     for (int i = 0; i < text.length(); i++) {
       result = mix(result * 31 + text.charAt(i));
     }
-    OF_VALUES.put(value, result);
+    prints.put(value, result);
     return result;
   }
 

@@ -108,8 +108,8 @@ public final class Packing {
     numbers.accept(cores.number(new Core(world.registry, world.registryPrint, world.registryIds)));
   }
 
-  /** The world that these numbers were told of. */
-  public World unpack(LongSupplier numbers) {
+  /** The world that these numbers were told of, which had this fingerprint. */
+  public World unpack(LongSupplier numbers, long fingerprint) {
     Draft draft = new Draft(any);
     long bits = numbers.getAsLong();
     draft.flag = (bits & 1) != 0;
@@ -155,6 +155,6 @@ public final class Packing {
     draft.registry = core.registry;
     draft.registryPrint = core.print;
     draft.registryIds = core.ids;
-    return new World(draft);
+    return new World(draft, fingerprint);
   }
 }

@@ -105,6 +105,11 @@ public final class World {
   final long fingerprint;
 
   World(Draft draft) {
+    this(draft, Encoding.of(draft));
+  }
+
+  /** A world whose fingerprint is known. */
+  World(Draft draft, long fingerprint) {
     this.setting = draft.setting;
     this.rows = draft.rows;
     this.states = draft.states;
@@ -148,7 +153,7 @@ public final class World {
     this.reminder = draft.reminder;
     this.registryPrint = draft.registryPrint;
     this.registryIds = draft.registryIds;
-    this.fingerprint = Encoding.of(draft);
+    this.fingerprint = fingerprint;
   }
 
   /**

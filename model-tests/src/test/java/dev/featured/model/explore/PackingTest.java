@@ -36,7 +36,7 @@ class PackingTest {
       packing.pack(world, numbers::add);
       Iterator<Long> packed = numbers.build().asList().iterator();
 
-      World unpacked = packing.unpack(packed::next);
+      World unpacked = packing.unpack(packed::next, world.fingerprint());
 
       assertThat(packed).isExhausted();
       for (Field field : World.class.getDeclaredFields()) {
@@ -70,6 +70,7 @@ class PackingTest {
   @Test
   void aLevelTellsEachOfItsWorldsOnceAndKeepsNone() {
     World world = World.begin(Settings.small(Subjects.SHIPPED));
+    Visited visited = new Visited(13);
     Packing packing = new Packing(world);
     Level part = new Level(packing);
     Level level = new Level(packing);
@@ -81,7 +82,7 @@ class PackingTest {
 
     for (int twice = 0; twice < 2; twice++) {
       for (int block = 0; block < level.blocks(); block++) {
-        level.take(block, (same, place) -> told.add(place));
+        level.take(block, visited, (same, place) -> told.add(place));
       }
     }
 

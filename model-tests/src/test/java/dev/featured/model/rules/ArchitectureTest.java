@@ -1,6 +1,7 @@
 package dev.featured.model.rules;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -16,6 +17,17 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.featured.adapters.daemon.FeaturedDaemon;
+import dev.featured.adapters.daemon.TransitionJournal;
+import dev.featured.adapters.redis.DatabaseConfig;
+import dev.featured.adapters.redis.Fence;
+import dev.featured.adapters.redis.FencedWish;
+import dev.featured.adapters.redis.NamespaceMirror;
+import dev.featured.adapters.systemd.DropIns;
+import dev.featured.adapters.systemd.SystemctlProcess;
+import dev.featured.adapters.systemd.UnitOperations;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 
 /** The arrows between packages, and who may touch what. */
 @AnalyzeClasses(
@@ -34,6 +46,8 @@ class ArchitectureTest {
   private static final String NOTIFY = "dev.featured.adapters.notify..";
   private static final String DESCRIPTIONS = "dev.featured.adapters.diagram..";
   private static final String DAEMON = "dev.featured.adapters.daemon..";
+  private static final String DRY_RUN = "dev.featured.adapters.dryrun..";
+  private static final String JOURNAL = "dev.featured.adapters.journal..";
   private static final String CLI = "dev.featured.adapters.cli..";
   private static final String DEMO = "dev.featured.adapters.demo..";
   private static final String DEMO_CLIENTS = "dev.featured.adapters.demo.clients..";
@@ -276,6 +290,55 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage(DEMO);
 
+  // The dry run.
+
+  @ArchTest
+  static final ArchRule aDryRunKnowsNothingThatWrites =
+      noClasses()
+          .that()
+          .resideInAPackage(DRY_RUN)
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(JOURNAL, NOTIFY, CLI, DEMO)
+                  .or(
+                      belongToAnyOf(
+                          Fence.class,
+                          FencedWish.class,
+                          NamespaceMirror.class,
+                          FeaturedDaemon.class,
+                          TransitionJournal.class,
+                          DropIns.class,
+                          UnitOperations.class,
+                          SystemctlProcess.class,
+                          Files.class,
+                          FileChannel.class,
+                          ProcessBuilder.class)))
+          .because("who trusts it beside another daemon need not read it");
+
+  @ArchTest
+  static final ArchRule whateverADryRunReadsItReadsFromDatabasesThatAreReadOnly =
+      classes()
+          .that()
+          .resideInAPackage(DRY_RUN)
+          .should(
+              new ArchCondition<>("make what it reads with from databases that are read only") {
+                @Override
+                public void check(JavaClass item, ConditionEvents events) {
+                  boolean makesReaders =
+                      item.getConstructorCallsFromSelf().stream()
+                          .anyMatch(call -> resideInAPackage(REDIS).test(call.getTargetOwner()));
+                  boolean makesThemReadOnly =
+                      item.getMethodCallsFromSelf().stream()
+                          .anyMatch(
+                              call ->
+                                  call.getTargetOwner().isEquivalentTo(DatabaseConfig.class)
+                                      && call.getName().equals("readOnly"));
+                  if (makesReaders && !makesThemReadOnly) {
+                    events.add(SimpleConditionEvent.violated(item, item + " makes readers"));
+                  }
+                }
+              });
+
   // The model.
 
   @ArchTest
@@ -424,7 +487,8 @@ class ArchitectureTest {
                     if (COMMAND_TYPES.contains(access.getTargetOwner().getName())
                         && !HARMLESS.contains(access.getName())
                         && !isTheFence(item)
-                        && !setsWhatRedisAnnounces(item, access)) {
+                        && !setsWhatRedisAnnounces(item, access)
+                        && !sendsWhatItHasLookedAt(item, access)) {
                       events.add(SimpleConditionEvent.violated(item, access.getDescription()));
                     }
                   }
@@ -433,6 +497,11 @@ class ArchitectureTest {
                 private boolean isTheFence(JavaClass item) {
                   return item.getName().equals("dev.featured.adapters.redis.Fence")
                       || item.getName().equals("dev.featured.adapters.redis.Script");
+                }
+
+                private boolean sendsWhatItHasLookedAt(JavaClass item, JavaAccess<?> access) {
+                  return item.getSimpleName().equals("ReadOnlyConnection")
+                      && access.getName().equals("sendCommand");
                 }
 
                 private boolean setsWhatRedisAnnounces(JavaClass item, JavaAccess<?> access) {
