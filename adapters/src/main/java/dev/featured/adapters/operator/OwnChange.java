@@ -61,7 +61,8 @@ public final class OwnChange implements Question {
     boolean answered = now.report().filter(report -> report.answered().equals(token)).isPresent();
     return answered
         ? Question.super.pending(now)
-        : "the daemon has not looked at it yet (it does not if the feature is excluded)";
+        : "the daemon has not looked at it yet (it does not if the feature is excluded, or before the"
+            + " configuration is loaded)";
   }
 
   private static Optional<Verdict> verdict(Verdict.Outcome outcome, String message) {

@@ -266,6 +266,6 @@ class SetCommandTest extends CommandsOnRedis {
     assertThat(run("set", "telemetry", "enabled", "--wait", "--timeout", "0").err())
         .isEqualTo(
             "telemetry: not within 0 s; the daemon has not looked at it yet (it does not if the"
-                + " feature is excluded)\n");
+                + " feature is excluded, or before the configuration is loaded)\n");
   }
 }
