@@ -16,7 +16,7 @@ import redis.clients.jedis.Jedis;
 /**
  * A step of the build: lets the daemon of the jar do its work once, on a real Redis and a systemctl
  * that has nothing to do, and notes which classes that took. From the list the package makes its
- * archive of classes on the switch.
+ * archive of classes on the switch, and tests start the jar with one of their own.
  */
 public final class ClassListRecorder {
   private static final String SYSTEMCTL =
@@ -41,9 +41,33 @@ public final class ClassListRecorder {
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createTempDirectory("classes");
     try {
-      new ClassListRecorder(folder).record(Path.of(arguments[0]));
+      Files.deleteIfExists(JarProcess.archive()); // it is of another jar
+      Path classes = Path.of(arguments[0]);
+      new ClassListRecorder(folder).record(classes);
+      archive(classes);
     } finally {
       MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+  }
+
+  /** Makes the archive with which tests start the jar, as the package does with its own. */
+  private static void archive(Path classes) throws IOException, InterruptedException {
+    int code =
+        new ProcessBuilder(
+                ImmutableList.<String>builder()
+                    .addAll(
+                        JarProcess.command(
+                            ImmutableList.of(
+                                "-Xshare:dump",
+                                "-XX:SharedClassListFile=" + classes,
+                                "-XX:-UsePerfData")))
+                    .build())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start()
+            .waitFor();
+    if (code != 0) {
+      throw new IllegalStateException("the archive could not be made: " + code);
     }
   }
 

@@ -87,8 +87,7 @@ class FeaturedJarIT {
     ProcessBuilder builder =
         new ProcessBuilder(
                 ImmutableList.<String>builder()
-                    .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
-                    .add("-jar", System.getProperty("featured.jar"))
+                    .addAll(JarProcess.command(ImmutableList.of()))
                     .add(arguments)
                     .build())
             .redirectInput(stdin)

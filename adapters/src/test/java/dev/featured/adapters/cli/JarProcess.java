@@ -25,18 +25,29 @@ record JarProcess(Process process, Path logFile) implements AutoCloseable {
       throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
-                ImmutableList.<String>builder()
-                    .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
-                    .add("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
-                    .addAll(jvmOptions)
-                    .add("-jar", System.getProperty("featured.jar"))
-                    .add(arguments)
-                    .build())
+                ImmutableList.<String>builder().addAll(command(jvmOptions)).add(arguments).build())
             .redirectInput(new File("/dev/null"))
             .redirectOutput(new File("/dev/null"))
             .redirectError(logFile.toFile());
     builder.environment().remove("JOURNAL_STREAM");
     return new JarProcess(builder.start(), logFile);
+  }
+
+  /** What runs the jar; the arguments are still to come. */
+  static ImmutableList<String> command(ImmutableList<String> jvmOptions) {
+    return ImmutableList.<String>builder()
+        .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
+        .add("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+        .add("-Xshare:auto", "-XX:SharedArchiveFile=" + archive())
+        .add("-Xlog:disable", "-Xlog:all=error:stderr")
+        .addAll(jvmOptions)
+        .add("-jar", System.getProperty("featured.jar"))
+        .build();
+  }
+
+  /** The archive of the jar's classes; without it all works as well, only later. */
+  static Path archive() {
+    return Path.of(System.getProperty("featured.jar")).resolveSibling("featured.jsa");
   }
 
   long pid() {
