@@ -44,9 +44,9 @@ public final class Counterexamples {
         shortest(
             "recheck-deletes-enabled-row",
             "Reading again after the write: a row that somebody enables is deleted",
-            "Between the second reading and the deletion somebody writes to the row. The deletion does"
-                + " not look, and takes that along.",
-            Settings.small(Subjects.RECHECK),
+            "Somebody enables the feature after its row was revived. The deletion, which was meant for"
+                + " the trace, takes that along.",
+            Settings.enabledAgain(Subjects.RECHECK),
             Property.DELETES_TRACES_ONLY),
         shortest(
             "recheck-deletes-new-row",

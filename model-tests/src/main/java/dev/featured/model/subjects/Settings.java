@@ -68,6 +68,7 @@ public final class Settings {
         .put("upgrade", Settings::upgrade)
         .put("owners-upgrade", Settings::ownersUpgrade)
         .put("renewed", Settings::renewed)
+        .put("enabled-again", Settings::enabledAgain)
         .put("packages", Settings::packages)
         .put("reloads", Settings::reloads)
         .put("immutable", Settings::immutable)
@@ -267,6 +268,13 @@ public final class Settings {
   public static Setting renewed(Subject subject) {
     return one("renewed", subject, DISABLED.with(Field.STATE, "always_enabled"))
         .letting(2, Budget.FORCED_UNINSTALL, Budget.INSTALL);
+  }
+
+  /** A feature is uninstalled, and somebody enables it meanwhile. */
+  public static Setting enabledAgain(Subject subject) {
+    return one("enabled-again", subject, ENABLED)
+        .editing(ENABLE)
+        .lettingOnce(Budget.UNINSTALL, Budget.OPERATOR);
   }
 
   /** An immutable state. */

@@ -1,5 +1,8 @@
 package dev.featured.model.world;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -30,18 +33,30 @@ final class Fingerprint {
   }
 
   private static long ofValue(Object value) {
-    ConcurrentMap<Object, Long> prints = OF_VALUES.get(value.getClass());
+    Class<?> kind = kindOf(value);
+    ConcurrentMap<Object, Long> prints = OF_VALUES.get(kind);
     Long known = prints.get(value);
     if (known != null) {
       return known;
     }
-    String text = value.getClass().getName() + value;
+    String text = kind.getName() + value;
     long result = 0;
     for (int i = 0; i < text.length(); i++) {
       result = mix(result * 31 + text.charAt(i));
     }
     prints.put(value, result);
     return result;
+  }
+
+  /** Lists are equal whatever their classes are; so are sets, and maps. */
+  private static Class<?> kindOf(Object value) {
+    if (value instanceof List) {
+      return List.class;
+    }
+    if (value instanceof Set) {
+      return Set.class;
+    }
+    return value instanceof Map ? Map.class : value.getClass();
   }
 
   /** The finaliser of splitmix64: every bit of the input reaches every bit of the output. */
