@@ -15,7 +15,7 @@ class SearchTest {
   private static final int BITS = 20;
 
   private static Result shipped(int threads) throws InterruptedException {
-    return Search.of(Settings.small(Subjects.SHIPPED), threads, BITS).run();
+    return Search.of(Settings.failures(Subjects.SHIPPED), threads, BITS).run();
   }
 
   private static Result.Violation unfenced(int threads) throws InterruptedException {
