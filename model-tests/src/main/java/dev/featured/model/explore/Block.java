@@ -7,7 +7,6 @@ import java.util.Arrays;
  * says that more follow.
  */
 final class Block {
-  static final Block EMPTY = new Block();
   private static final int FULL = 1 << 14;
   private static final int LONGEST = 10;
 

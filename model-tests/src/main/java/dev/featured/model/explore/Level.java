@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Worlds that are equally far from the first, with their places among the visited. They are kept
- * packed, in blocks of some hundred.
+ * Worlds that are equally far from the first, with their places among the visited, in portions of
+ * some hundred. The first are kept as they are, which is faster; if there are many, the others are
+ * packed.
  */
 final class Level {
+  private static final int MOST_AS_THEY_ARE = 50_000;
+
   private final Packing packing;
-  private final List<Block> blocks = new ArrayList<>();
+  private final List<Portion> portions = new ArrayList<>();
   private long size;
 
   Level(Packing packing) {
@@ -19,17 +22,15 @@ final class Level {
   }
 
   void add(World world, long place) {
-    if (blocks.isEmpty() || blocks.get(blocks.size() - 1).isFull()) {
-      blocks.add(new Block());
+    if (portions.isEmpty() || portions.get(portions.size() - 1).isFull()) {
+      portions.add(size < MOST_AS_THEY_ARE ? new Worlds() : new Packed(packing));
     }
-    Block last = blocks.get(blocks.size() - 1);
-    last.write(place);
-    packing.pack(world, last::write);
+    portions.get(portions.size() - 1).add(world, place);
     size++;
   }
 
   void add(Level other) {
-    blocks.addAll(other.blocks);
+    portions.addAll(other.portions);
     size += other.size;
   }
 
@@ -37,21 +38,81 @@ final class Level {
     return size;
   }
 
-  int blocks() {
-    return blocks.size();
+  int portions() {
+    return portions.size();
   }
 
-  /** Tells the worlds of one block. They are not kept any longer. */
-  void take(int block, Visited visited, Taker taker) {
-    Block.Reader reader = blocks.set(block, Block.EMPTY).read();
-    while (reader.hasNext()) {
-      long place = reader.next();
-      taker.take(packing.unpack(reader::next, visited.fingerprint(place)), place);
-    }
+  /** Tells the worlds of one portion. They are not kept any longer. */
+  void take(int portion, Visited visited, Taker taker) {
+    portions.set(portion, NOTHING).tell(visited, taker);
   }
 
   /** Who is told of worlds. */
   interface Taker {
     void take(World world, long place);
+  }
+
+  private interface Portion {
+    boolean isFull();
+
+    void add(World world, long place);
+
+    void tell(Visited visited, Taker taker);
+  }
+
+  private static final Portion NOTHING = new Worlds();
+
+  private static final class Worlds implements Portion {
+    private static final int FULL = 256;
+
+    private final List<World> worlds = new ArrayList<>();
+    private final long[] places = new long[FULL];
+
+    @Override
+    public boolean isFull() {
+      return worlds.size() == FULL;
+    }
+
+    @Override
+    public void add(World world, long place) {
+      places[worlds.size()] = place;
+      worlds.add(world);
+    }
+
+    @Override
+    public void tell(Visited visited, Taker taker) {
+      for (int i = 0; i < worlds.size(); i++) {
+        taker.take(worlds.get(i), places[i]);
+      }
+    }
+  }
+
+  private static final class Packed implements Portion {
+    private final Packing packing;
+    private final Block block = new Block();
+
+    Packed(Packing packing) {
+      this.packing = packing;
+    }
+
+    @Override
+    public boolean isFull() {
+      return block.isFull();
+    }
+
+    @Override
+    public void add(World world, long place) {
+      block.write(place);
+      packing.pack(world, block::write);
+    }
+
+    @Override
+    public void tell(Visited visited, Taker taker) {
+      Block.Reader reader = block.read();
+      while (reader.hasNext()) {
+        long place = reader.next();
+        taker.take(packing.unpack(reader::next, visited.fingerprint(place)), place);
+      }
+    }
   }
 }

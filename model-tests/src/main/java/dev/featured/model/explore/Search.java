@@ -129,10 +129,10 @@ public final class Search {
           executor.submit(
               () -> {
                 Expansion expansion = new Expansion(packing, visited, properties, depth);
-                for (int block = position.getAndIncrement();
-                    block < level.blocks();
-                    block = position.getAndIncrement()) {
-                  level.take(block, visited, expansion::expand);
+                for (int portion = position.getAndIncrement();
+                    portion < level.portions();
+                    portion = position.getAndIncrement()) {
+                  level.take(portion, visited, expansion::expand);
                 }
                 return expansion;
               }));
