@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
@@ -144,15 +145,18 @@ class NamespaceTracesTest {
     awaitIdle();
   }
 
-  /** Its work is done in order: first what it was told, then what came of that. */
+  /**
+   * Its work is done in order: first what it was told, then what came of that. Work of one name
+   * would take the place of its predecessor, if that is just being done, so there are two.
+   */
   private void awaitIdle() {
-    for (int i = 0; i < 2; i++) {
-      stateDb.hset("FEATURE|last", "state", "enabled");
-      thread.forget(new FeatureName("last"));
+    for (String last : List.of("first", "last")) {
+      stateDb.hset("FEATURE|" + last, "state", "enabled");
+      thread.forget(new FeatureName(last));
       await()
           .atMost(LONG)
           .pollInterval(Duration.ofMillis(1))
-          .until(() -> !stateDb.exists("FEATURE|last"));
+          .until(() -> !stateDb.exists("FEATURE|" + last));
     }
   }
 
