@@ -37,6 +37,7 @@ final class OnlyRead extends RestartPolicies {
 
   @Override
   boolean remove(UnitName unit) {
-    throw new UnsupportedOperationException("nothing is removed from " + unit + " here");
+    throw new IllegalStateException(
+        "only starts and stops are rehearsed; neither removes the drop-in of " + unit);
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  */
 final class Level {
   private static final int MOST_AS_THEY_ARE = 50_000;
+  private static final Portion NOTHING = new Worlds();
 
   private final Packing packing;
   private final List<Portion> portions = new ArrayList<>();
@@ -59,8 +60,6 @@ final class Level {
 
     void tell(Visited visited, Taker taker);
   }
-
-  private static final Portion NOTHING = new Worlds();
 
   private static final class Worlds implements Portion {
     private static final int FULL = 256;

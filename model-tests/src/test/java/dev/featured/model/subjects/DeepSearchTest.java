@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What takes 10 GB and half an hour: the beginnings of worlds that are much larger than a build can
- * wait for, or all of them. README.md has the command.
+ * wait for, or all of them. docs/model-testing.md has the command.
  */
 @Tag("deep")
 class DeepSearchTest {
