@@ -1,15 +1,15 @@
 package dev.featured.adapters.cli;
 
 import com.google.common.collect.ImmutableMap;
-import dev.featured.adapters.daemon.KnownDevice;
-import dev.featured.adapters.daemon.Names;
 import dev.featured.adapters.device.DeviceFactsReader;
+import dev.featured.adapters.device.KnownDevice;
 import dev.featured.adapters.journal.JournalEntry;
 import dev.featured.adapters.operator.Explanation;
 import dev.featured.adapters.redis.DatabaseConfig;
 import dev.featured.adapters.redis.FeatureStatus;
 import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.StatusReader;
+import dev.featured.adapters.rows.Names;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.RenderedRow;
 import dev.featured.engine.feature.Wish;

@@ -1,6 +1,7 @@
 package dev.featured.adapters.daemon;
 
 import dev.featured.adapters.redis.Watcher;
+import dev.featured.adapters.rows.Names;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.InvalidFeatureName;
 import java.util.function.Consumer;

@@ -1,6 +1,7 @@
 package dev.featured.adapters.daemon;
 
 import com.google.common.base.Ticker;
+import dev.featured.adapters.log.TroubleLog;
 import dev.featured.adapters.redis.Backoff;
 import dev.featured.adapters.redis.Listing;
 import dev.featured.adapters.redis.MirrorForgetOutcome;
@@ -8,6 +9,7 @@ import dev.featured.adapters.redis.MirrorOutcome;
 import dev.featured.adapters.redis.NamespaceMirror;
 import dev.featured.adapters.redis.Pause;
 import dev.featured.adapters.redis.RedisUnavailable;
+import dev.featured.adapters.rows.Names;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
 import dev.featured.engine.core.Suspects;

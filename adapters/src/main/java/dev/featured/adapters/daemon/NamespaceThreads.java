@@ -9,6 +9,7 @@ import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.NamespaceMirror;
 import dev.featured.adapters.redis.TimeLimits;
 import dev.featured.adapters.redis.Watcher;
+import dev.featured.adapters.rows.Names;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.feature.FeatureName;
 import java.time.Duration;

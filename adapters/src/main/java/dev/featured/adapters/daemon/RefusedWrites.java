@@ -1,6 +1,7 @@
 package dev.featured.adapters.daemon;
 
 import com.google.common.collect.ImmutableList;
+import dev.featured.adapters.log.TroubleLog;
 import dev.featured.adapters.redis.Backoff;
 import dev.featured.engine.feature.FeatureName;
 import java.time.Duration;

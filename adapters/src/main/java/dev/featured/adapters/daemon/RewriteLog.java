@@ -1,5 +1,6 @@
 package dev.featured.adapters.daemon;
 
+import dev.featured.adapters.rows.Rewrite;
 import dev.featured.engine.feature.Row;
 import java.util.Map;
 import java.util.stream.Collectors;

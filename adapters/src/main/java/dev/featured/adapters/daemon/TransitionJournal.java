@@ -4,6 +4,7 @@ import com.google.common.base.Ticker;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.featured.adapters.journal.JournalEntry;
 import dev.featured.adapters.journal.JournalFile;
+import dev.featured.adapters.log.TroubleLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.featured.adapters.dryrun;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.featured.adapters.daemon.Rewrite;
 import dev.featured.adapters.redis.FeatureStatus;
+import dev.featured.adapters.rows.Rewrite;
 import dev.featured.adapters.systemd.Rehearsal;
 import dev.featured.adapters.systemd.Rehearsal.Act;
 import dev.featured.adapters.systemd.Rehearsal.Outcome;

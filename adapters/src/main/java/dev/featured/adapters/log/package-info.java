@@ -1,9 +1,10 @@
 /**
- * Where the log goes, and how its lines look.
+ * Where the log goes, how its lines look, and how often trouble that comes and goes is said.
  *
- * <p>Lives here: what logback needs to write lines fit for the systemd journal.
+ * <p>Lives here: what logback needs to write lines fit for the systemd journal, and {@link
+ * dev.featured.adapters.log.TroubleLog}, which keeps an outage down to two lines.
  *
- * <p>May come in: layout, levels. May not: decisions about what is worth a line; those are made
- * where things happen.
+ * <p>May come in: layout, levels, the restraint that keeps a log readable. May not: what is worth a
+ * line and how it is worded; that is known where things happen.
  */
 package dev.featured.adapters.log;

@@ -17,6 +17,8 @@ import dev.featured.adapters.cli.check.ConfigDb;
 import dev.featured.adapters.cli.check.Forecast;
 import dev.featured.adapters.cli.check.UnreadableConfig;
 import dev.featured.adapters.device.DeviceFactsReader;
+import dev.featured.adapters.device.KnownDevice;
+import dev.featured.adapters.rows.Names;
 import dev.featured.engine.feature.UnitName;
 import dev.featured.engine.feature.Wish;
 import java.io.ByteArrayInputStream;

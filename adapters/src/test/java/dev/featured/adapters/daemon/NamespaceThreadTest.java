@@ -10,6 +10,7 @@ import dev.featured.adapters.redis.DatabaseConfig.Database;
 import dev.featured.adapters.redis.DatabaseConfig.Instance;
 import dev.featured.adapters.redis.NamespaceMirror;
 import dev.featured.adapters.redis.RunningRedis;
+import dev.featured.adapters.rows.Names;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Publication;
 import dev.featured.engine.core.RegistrationId;

@@ -12,6 +12,8 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import com.google.common.primitives.Bytes;
 import dev.featured.adapters.device.DeviceFactsReader;
+import dev.featured.adapters.device.DeviceSource;
+import dev.featured.adapters.device.KnownDevice;
 import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.RunningRedis;
 import dev.featured.engine.feature.FeatureName;

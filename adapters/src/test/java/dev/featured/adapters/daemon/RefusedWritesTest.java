@@ -3,6 +3,7 @@ package dev.featured.adapters.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Ticker;
+import dev.featured.adapters.log.TroubleLog;
 import dev.featured.adapters.redis.Backoff;
 import dev.featured.engine.feature.FeatureName;
 import java.time.Duration;

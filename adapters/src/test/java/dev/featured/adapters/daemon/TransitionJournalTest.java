@@ -7,6 +7,7 @@ import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import dev.featured.adapters.journal.JournalEntry;
 import dev.featured.adapters.journal.JournalFile;
+import dev.featured.adapters.log.TroubleLog;
 import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.engine.core.Taken;
 import dev.featured.engine.lifecycle.LifecycleState;

@@ -1,7 +1,7 @@
 package dev.featured.adapters.cli.check;
 
 import com.google.common.collect.ImmutableList;
-import dev.featured.adapters.daemon.Rewrite;
+import dev.featured.adapters.rows.Rewrite;
 import dev.featured.engine.feature.Wish;
 
 /** What the daemon would do with one entry of FEATURE. */

@@ -1,7 +1,6 @@
-package dev.featured.adapters.daemon;
+package dev.featured.adapters.device;
 
 import com.google.common.collect.ImmutableMap;
-import dev.featured.adapters.device.DeviceFactsReader;
 import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;

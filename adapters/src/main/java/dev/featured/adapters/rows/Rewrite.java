@@ -1,4 +1,4 @@
-package dev.featured.adapters.daemon;
+package dev.featured.adapters.rows;
 
 import com.google.common.collect.ImmutableList;
 import dev.featured.engine.feature.Quoted;

@@ -1,4 +1,4 @@
-package dev.featured.adapters.daemon;
+package dev.featured.adapters.log;
 
 import com.google.common.base.Ticker;
 import java.time.Duration;

@@ -1,9 +1,8 @@
-package dev.featured.adapters.daemon;
+package dev.featured.adapters.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
-import dev.featured.adapters.device.DeviceFactsReader;
 import dev.featured.engine.feature.Device;
 import java.io.IOException;
 import java.nio.file.Files;

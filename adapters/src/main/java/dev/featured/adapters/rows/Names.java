@@ -1,4 +1,4 @@
-package dev.featured.adapters.daemon;
+package dev.featured.adapters.rows;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;

@@ -1,16 +1,13 @@
-package dev.featured.adapters.daemon;
+package dev.featured.adapters.device;
 
 import com.google.common.collect.ImmutableMap;
-import dev.featured.adapters.device.DeviceFacts;
-import dev.featured.adapters.device.DeviceFactsReader;
-import dev.featured.adapters.device.DeviceTemplates;
 import dev.featured.engine.feature.Device;
 import dev.featured.engine.feature.RenderedRow;
 import dev.featured.engine.feature.RowContent;
 import dev.featured.engine.feature.TemplateRenderer;
 
 /**
- * The device as rows are read on it (SPEC section 2). The daemon and {@code featured check} both
+ * The device as rows are read on it (SPEC section 2). The daemon, a dry run and the commands all
  * render rows here and nowhere else.
  *
  * @param facts what its files say
@@ -35,7 +32,7 @@ public record KnownDevice(DeviceFacts facts, TemplateRenderer templates) {
   }
 
   /** What the core has to know of it. */
-  Device device() {
+  public Device device() {
     return new Device(
         facts.asicCount().value(),
         facts.dpu().value() ? 0 : facts.dpuCount().value(),

@@ -1,4 +1,4 @@
-package dev.featured.adapters.daemon;
+package dev.featured.adapters.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
