@@ -5,7 +5,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.google.common.collect.ImmutableSet;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -17,8 +19,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import dev.featured.adapters.daemon.FeaturedDaemon;
 import dev.featured.adapters.daemon.TransitionJournal;
+import dev.featured.adapters.journal.JournalFile;
+import dev.featured.adapters.log.LogSetup;
 import dev.featured.adapters.redis.DatabaseConfig;
 import dev.featured.adapters.redis.Fence;
 import dev.featured.adapters.redis.FencedWish;
@@ -40,14 +43,18 @@ class ArchitectureTest {
   private static final String CORE = "dev.featured.engine.core..";
   private static final String STATEMACHINE = "dev.featured.engine.statemachine..";
   private static final String DIAGRAM = "dev.featured.engine.diagram..";
+  private static final String ADAPTERS = "dev.featured.adapters..";
   private static final String REDIS = "dev.featured.adapters.redis..";
   private static final String SYSTEMD = "dev.featured.adapters.systemd..";
   private static final String DEVICE = "dev.featured.adapters.device..";
   private static final String NOTIFY = "dev.featured.adapters.notify..";
+  private static final String ROWS = "dev.featured.adapters.rows..";
+  private static final String LOG = "dev.featured.adapters.log..";
   private static final String DESCRIPTIONS = "dev.featured.adapters.diagram..";
   private static final String DAEMON = "dev.featured.adapters.daemon..";
   private static final String DRY_RUN = "dev.featured.adapters.dryrun..";
   private static final String JOURNAL = "dev.featured.adapters.journal..";
+  private static final String OPERATOR = "dev.featured.adapters.operator..";
   private static final String CLI = "dev.featured.adapters.cli..";
   private static final String DEMO = "dev.featured.adapters.demo..";
   private static final String DEMO_CLIENTS = "dev.featured.adapters.demo.clients..";
@@ -60,6 +67,19 @@ class ArchitectureTest {
   private static final String RANDOM = "dev.featured.model.random..";
   private static final String EXPLORED = "dev.featured.model.explored..";
   private static final String RECORDED = "dev.featured.model.recorded..";
+
+  @ArchTest
+  static final ArchRule noPackageNeedsWhatNeedsIt =
+      slices().matching("dev.featured.(**)").should().beFreeOfCycles();
+
+  /** A class that its package keeps to itself; that it is gone or renamed fails here. */
+  private static Class<?> hidden(String name) {
+    try {
+      return Class.forName(name, false, ArchitectureTest.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("a rule names a class that is not there", e);
+    }
+  }
 
   // Libraries.
 
@@ -95,6 +115,20 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("picocli..");
+
+  @ArchTest
+  static final ArchRule onlyTheLogSeesLogback =
+      noClasses()
+          .that(
+              not(
+                  resideInAPackage(LOG)
+                      .or(belongToAnyOf(hidden("dev.featured.adapters.demo.LogFile")))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ch.qos.logback..")
+          .because(
+              "whoever has something to say says it to slf4j; the demo puts the log aside, since it"
+                  + " draws where the log would go");
 
   @ArchTest
   static final ArchRule onlyTheDemoStartsARedis =
@@ -226,20 +260,31 @@ class ArchitectureTest {
           .resideInAPackage(ENGINE)
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("dev.featured.adapters..");
+          .resideInAPackage(ADAPTERS);
+
+  @ArchTest static final ArchRule redisKnowsNoOtherAdapter = knowsNoOtherAdapter(REDIS);
+  @ArchTest static final ArchRule systemdKnowsNoOtherAdapter = knowsNoOtherAdapter(SYSTEMD);
+  @ArchTest static final ArchRule theDeviceKnowsNoOtherAdapter = knowsNoOtherAdapter(DEVICE);
+  @ArchTest static final ArchRule theSupervisorKnowsNoOtherAdapter = knowsNoOtherAdapter(NOTIFY);
+
+  private static ArchRule knowsNoOtherAdapter(String adapter) {
+    return noClasses()
+        .that()
+        .resideInAPackage(adapter)
+        .should()
+        .dependOnClassesThat(resideInAPackage(ADAPTERS).and(not(resideInAPackage(adapter))));
+  }
 
   @ArchTest
-  static final ArchRule redisKnowsNoOtherAdapter = knowsNoneOf(REDIS, SYSTEMD, DEVICE, NOTIFY);
-
-  @ArchTest
-  static final ArchRule systemdKnowsNoOtherAdapter = knowsNoneOf(SYSTEMD, REDIS, DEVICE, NOTIFY);
-
-  @ArchTest
-  static final ArchRule theDeviceKnowsNoOtherAdapter = knowsNoneOf(DEVICE, REDIS, SYSTEMD, NOTIFY);
-
-  @ArchTest
-  static final ArchRule theSupervisorKnowsNoOtherAdapter =
-      knowsNoneOf(NOTIFY, REDIS, SYSTEMD, DEVICE);
+  static final ArchRule whatIsSaidAlikeOfARowIsSaidOfTheRowAlone =
+      classes()
+          .that()
+          .resideInAPackage(ROWS)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROWS, FEATURE, "com.google.common..", "org.slf4j..", "java.lang..", "java.util..")
+          .because("a row comes from Redis or from a file, and is the same row");
 
   @ArchTest
   static final ArchRule descriptionsAreReadAndWrittenFromTheDiagramsAlone =
@@ -265,14 +310,6 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(DIAGRAM, DESCRIPTIONS);
 
-  private static ArchRule knowsNoneOf(String adapter, String... others) {
-    return noClasses()
-        .that()
-        .resideInAPackage(adapter)
-        .should()
-        .dependOnClassesThat(resideInAnyPackage(others).or(resideInAnyPackage(DAEMON, CLI, DEMO)));
-  }
-
   @ArchTest
   static final ArchRule theDaemonKnowsNeitherTheCommandLineNorTheDemo =
       noClasses()
@@ -283,12 +320,141 @@ class ArchitectureTest {
           .resideInAnyPackage(CLI, DEMO);
 
   @ArchTest
+  static final ArchRule onlyWhoRunsTheDaemonKnowsIt =
+      noClasses()
+          .that(
+              not(
+                  resideInAPackage(DAEMON)
+                      .or(
+                          belongToAnyOf(
+                              hidden("dev.featured.adapters.cli.RunCommand"),
+                              hidden("dev.featured.adapters.demo.ShownDaemon")))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(DAEMON)
+          .because("what others need too is no part of the daemon and lives with its kind");
+
+  @ArchTest
   static final ArchRule onlyTheCommandLineKnowsTheDemo =
       noClasses()
           .that(not(resideInAnyPackage(DEMO, CLI)))
           .should()
           .dependOnClassesThat()
           .resideInAPackage(DEMO);
+
+  // What operators' commands find out.
+
+  @ArchTest
+  static final ArchRule whatOperatorsFindOutComesFromRedisAndSystemd =
+      classes()
+          .that()
+          .resideInAPackage(OPERATOR)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              OPERATOR,
+              REDIS,
+              SYSTEMD,
+              FEATURE,
+              LIFECYCLE,
+              CORE,
+              "com.google.common..",
+              "java.lang..",
+              "java.nio.file",
+              "java.time",
+              "java.util..")
+          .because("what is found out is the answer: it is neither printed nor logged there");
+
+  @ArchTest
+  static final ArchRule anOperatorsCommandMovesNoUnitAndWritesNoFile =
+      noClasses()
+          .that()
+          .resideInAPackage(OPERATOR)
+          .should()
+          .dependOnClassesThat(
+              belongToAnyOf(UnitOperations.class, SystemctlProcess.class, Files.class))
+          .because("to start and stop is the daemon's; here only what it left behind is removed");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineAsksForOperators =
+      noClasses()
+          .that(not(resideInAnyPackage(OPERATOR, CLI)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(OPERATOR);
+
+  // The log.
+
+  @ArchTest
+  static final ArchRule theLogKnowsNothingOfWhatIsLogged =
+      classes()
+          .that()
+          .resideInAPackage(LOG)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(LOG, "ch.qos.logback..", "com.google.common..", "java..");
+
+  @ArchTest
+  static final ArchRule onlyWhatOutlastsTroubleSaysWhenItBeginsAndEnds =
+      noClasses()
+          .that(not(resideInAnyPackage(LOG, DAEMON, DRY_RUN)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(LOG)
+          .because("a command answers once and ends: its trouble is its answer");
+
+  @ArchTest
+  static final ArchRule nobodySetsTheLogUpButLogback =
+      noClasses()
+          .that(not(resideInAPackage(LOG)))
+          .should()
+          .dependOnClassesThat(
+              belongToAnyOf(LogSetup.class, hidden("dev.featured.adapters.log.LogLine")))
+          .because("logback finds it as a service, before anybody's first line");
+
+  // The journal.
+
+  @ArchTest
+  static final ArchRule theJournalHoldsTextsOnly =
+      classes()
+          .that()
+          .resideInAPackage(JOURNAL)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(JOURNAL, "com.fasterxml.jackson..", "com.google.common..", "java..")
+          .because("what an older version has written must be readable by every newer one");
+
+  @ArchTest
+  static final ArchRule onlyTheDaemonAndTheCommandLineKnowTheJournal =
+      noClasses()
+          .that(not(resideInAnyPackage(JOURNAL, DAEMON, CLI)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(JOURNAL);
+
+  @ArchTest
+  static final ArchRule oneThreadWritesTheJournal =
+      methods()
+          .that()
+          .areDeclaredIn(JournalFile.class)
+          .and()
+          .haveName("append")
+          .should()
+          .onlyBeCalled()
+          .byClassesThat(belongToAnyOf(TransitionJournal.class))
+          .because("a slow disk must hold up nobody else");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineReadsTheJournal =
+      methods()
+          .that()
+          .areDeclaredIn(JournalFile.class)
+          .and()
+          .haveName("of")
+          .should()
+          .onlyBeCalled()
+          .byClassesThat(resideInAPackage(CLI))
+          .because("the daemon must not decide by what it remembers");
 
   // The dry run.
 
@@ -299,14 +465,12 @@ class ArchitectureTest {
           .resideInAPackage(DRY_RUN)
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage(JOURNAL, NOTIFY, CLI, DEMO)
+              resideInAnyPackage(DAEMON, JOURNAL, NOTIFY, CLI, DEMO)
                   .or(
                       belongToAnyOf(
                           Fence.class,
                           FencedWish.class,
                           NamespaceMirror.class,
-                          FeaturedDaemon.class,
-                          TransitionJournal.class,
                           DropIns.class,
                           UnitOperations.class,
                           SystemctlProcess.class,
