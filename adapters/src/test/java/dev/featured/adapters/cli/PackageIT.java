@@ -97,6 +97,9 @@ class PackageIT {
     configDb = redis.client(4);
     stateDb = redis.client(6);
     configDb.set("CONFIG_DB_INITIALIZED", "1");
+    // While that was mounted it may have read units of this machine, such as the one that empties
+    // /tmp.
+    systemd.exec("systemctl", "daemon-reload");
     systemd.exec("systemctl", "start", "sonic.target");
   }
 
