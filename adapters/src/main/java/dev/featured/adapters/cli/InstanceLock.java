@@ -51,7 +51,7 @@ final class InstanceLock implements AutoCloseable {
       channel.write(US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
       return new InstanceLock(file, channel);
     } catch (IOException e) {
-      throw LockRefused.impossible(file, reason(e), e);
+      throw LockRefused.impossible(file, reason(file, e), e);
     }
   }
 
@@ -61,12 +61,15 @@ final class InstanceLock implements AutoCloseable {
     return US_ASCII.decode(bytes.flip()).toString().strip();
   }
 
-  private static String reason(IOException e) {
+  private static String reason(Path file, IOException e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
     if (e instanceof FileAlreadyExistsException taken) {
       return taken.getFile() + " is not a folder";
+    }
+    if (Files.isDirectory(file)) {
+      return "it is a folder";
     }
     if (e instanceof FileSystemException other && other.getReason() != null) {
       return other.getReason();

@@ -1,25 +1,29 @@
 package dev.featured.adapters.daemon;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * Calls things at their time, on one thread. What it calls must be quick. If that hits an internal
- * error, it says so: an alarm that never comes again would be missed by nobody.
+ * error, it says so: an alarm that never comes again would be missed by nobody. What is set after
+ * the end never comes.
  */
 final class Alarms {
   private final Consumer<Throwable> onDeath;
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
+      new ScheduledThreadPoolExecutor(
+          1,
           task -> {
             Thread alarms = new Thread(task, "alarms");
             alarms.setDaemon(true);
             return alarms;
-          });
+          },
+          new ThreadPoolExecutor.DiscardPolicy());
 
   Alarms(Consumer<Throwable> onDeath) {
     this.onDeath = onDeath;

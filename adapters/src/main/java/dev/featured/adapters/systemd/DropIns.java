@@ -12,6 +12,7 @@ import dev.featured.engine.feature.InvalidFeatureName;
 import dev.featured.engine.feature.RestartPolicy;
 import dev.featured.engine.feature.UnitName;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -82,8 +83,8 @@ public final class DropIns extends RestartPolicies {
   boolean says(UnitName unit, RestartPolicy policy) throws DropInFault {
     Path file = fileOf(unit);
     byte[] content = content(policy);
-    try {
-      return Files.size(file) == content.length && Arrays.equals(Files.readAllBytes(file), content);
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(content.length + 1), content);
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * The {@code systemctl} of the machine, as a child process (SPEC sections 3 and 7).
@@ -37,6 +38,10 @@ public final class SystemctlProcess implements Systemctl {
   private static final Duration LOOK_WHEN_QUIET = Duration.ofMillis(50);
 
   private static final Duration LOOK_WHEN_TALKING = Duration.ofMillis(1);
+
+  /** "error=2, No such file" of Java 17, "Exec failed, error: 2 (No such file) " of Java 25. */
+  private static final Pattern SYSTEM_ERROR =
+      Pattern.compile("error=\\d+, (?<a>.*)|Exec failed, error: \\d+ \\((?<b>.*)\\) *");
 
   private final String executable;
   private final Duration limit;
@@ -143,9 +148,9 @@ public final class SystemctlProcess implements Systemctl {
     descendants.forEach(ProcessHandle::destroyForcibly);
   }
 
+  /** In the system's words alone: each Java puts them into others of its own. */
   private static String reason(IOException e) {
-    String message =
-        e.getCause() == null ? String.valueOf(e.getMessage()) : e.getCause().getMessage();
-    return message.replaceFirst("^error=\\d+, ", "");
+    String text = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
+    return SYSTEM_ERROR.matcher(text).replaceFirst("${a}${b}");
   }
 }

@@ -44,10 +44,22 @@ public final class ClassListRecorder {
       Files.deleteIfExists(JarProcess.archive()); // it is of another jar
       Path classes = Path.of(arguments[0]);
       new ClassListRecorder(folder).record(classes);
+      keepWhatEveryJavaUnderstands(classes);
       archive(classes);
     } finally {
       MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     }
+  }
+
+  /**
+   * The switch may have an older Java than the build; Java 17 refuses a list with a tag it lacks.
+   */
+  private static void keepWhatEveryJavaUnderstands(Path classes) throws IOException {
+    Files.write(
+        classes,
+        Files.readAllLines(classes).stream()
+            .filter(line -> !line.startsWith("@") || line.startsWith("@lambda-"))
+            .toList());
   }
 
   /** Makes the archive with which tests start the jar, as the package does with its own. */

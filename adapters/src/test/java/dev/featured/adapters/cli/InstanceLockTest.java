@@ -69,7 +69,7 @@ class InstanceLockTest {
 
     assertThatThrownBy(() -> InstanceLock.take(file))
         .isInstanceOf(LockRefused.class)
-        .hasMessage("cannot lock " + file + ": Is a directory");
+        .hasMessage("cannot lock " + file + ": it is a folder");
   }
 
   @Test

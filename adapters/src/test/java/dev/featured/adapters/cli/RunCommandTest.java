@@ -87,6 +87,7 @@ class RunCommandTest {
   void besideSonicsOwnItDoesNotStart() throws IOException {
     Path process = Files.createDirectories(folder.resolve("root/proc/812"));
     Files.writeString(process.resolve("cmdline"), "/usr/bin/python3\0/usr/local/bin/featured\0");
+    Files.writeString(process.resolve("status"), "Name:\tfeatured\nNSpid:\t812\n");
     Files.writeString(config, DATABASES);
 
     CommandRun run =

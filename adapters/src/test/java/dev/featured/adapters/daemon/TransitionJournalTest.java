@@ -31,7 +31,8 @@ class TransitionJournalTest extends DaemonOnSharedRedis {
   private TransitionJournal into(Path file) {
     return TransitionJournal.into(
         new JournalFile(file),
-        new TroubleLog(Ticker.systemTicker(), lines::add, () -> lines.add("over")));
+        new TroubleLog(Ticker.systemTicker(), lines::add, () -> lines.add("over")),
+        Duration.ofMillis(1));
   }
 
   private static JournalEntry entry(String detail) {
@@ -61,6 +62,41 @@ class TransitionJournalTest extends DaemonOnSharedRedis {
     journal.close();
 
     assertThat(new JournalFile(file).of("bgp")).hasSize(500);
+  }
+
+  @Test
+  void itKeepsNoThreadWhileThereIsNothingToWrite() throws IOException {
+    Path file = folder.resolve("journal");
+    try (TransitionJournal journal = into(file)) {
+      for (int i = 1; i <= 2; i++) {
+        journal.add(entry("number " + i));
+        Awaitility.await().atMost(LONG).until(() -> threadsNamed("journal") == 0);
+      }
+    }
+
+    assertThat(new JournalFile(file).of("bgp")).hasSize(2);
+  }
+
+  private static long threadsNamed(String name) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals(name))
+        .count();
+  }
+
+  @Test
+  void whatComesFasterThanItCanBeWrittenIsNotRememberedAndThatIsSaidUntilItIsOver() {
+    try (TransitionJournal journal = into(folder.resolve("journal"))) {
+      Awaitility.await()
+          .atMost(LONG)
+          .until(
+              () -> {
+                for (int i = 0; i < 20_000; i++) {
+                  journal.add(entry(""));
+                }
+                return !lines.isEmpty();
+              });
+    }
+    assertThat(lines).startsWith("the disk is too slow").endsWith("over");
   }
 
   @Test

@@ -73,6 +73,17 @@ class DropInsTest {
   }
 
   @Test
+  void replacesFileThatSaysMore() throws Exception {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "[Service]\nRestart=no\nRestartSec=1\n");
+
+    assertThat(dropIns.says(BGP, RestartPolicy.NO)).isFalse();
+    assertThat(dropIns.write(BGP, RestartPolicy.NO)).isTrue();
+
+    assertThat(Files.readString(file)).isEqualTo("[Service]\nRestart=no\n");
+  }
+
+  @Test
   void getsOverWhatKilledDaemonLeftBehind() throws Exception {
     Files.createDirectories(file.getParent());
     Files.writeString(file.resolveSibling("auto_restart.conf.new"), "[Ser");
@@ -91,7 +102,12 @@ class DropInsTest {
 
     assertThatThrownBy(() -> new DropIns(taken).write(BGP, RestartPolicy.NO))
         .isInstanceOf(DropInFault.class)
-        .hasMessage("cannot write " + taken + "/bgp.service.d/auto_restart.conf: Not a directory");
+        .hasMessage(
+            "cannot write "
+                + taken
+                + "/bgp.service.d/auto_restart.conf: "
+                + taken
+                + " is not a folder");
   }
 
   @Test
@@ -100,7 +116,7 @@ class DropInsTest {
 
     assertThatThrownBy(() -> dropIns.write(BGP, RestartPolicy.NO))
         .isInstanceOf(DropInFault.class)
-        .hasMessage("cannot write " + file + ": Not a directory");
+        .hasMessage("cannot write " + file + ": " + file.getParent() + " is not a folder");
   }
 
   @Test
@@ -109,7 +125,7 @@ class DropInsTest {
 
     assertThatThrownBy(() -> dropIns.write(BGP, RestartPolicy.NO))
         .isInstanceOf(DropInFault.class)
-        .hasMessage("cannot write " + file + ": Is a directory");
+        .hasMessage("cannot write " + file + ": it is a folder");
   }
 
   @Test

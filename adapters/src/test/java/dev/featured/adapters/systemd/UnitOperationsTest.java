@@ -233,8 +233,7 @@ class UnitOperationsTest {
     Files.writeString(configuration.resolve("a.service.d"), "");
     systemctl.tell("a.service", ENABLED).tell("b.service", ENABLED);
 
-    assertThat(carryOut(Task.Kind.START, "a", "b"))
-        .isEqualTo(new Failed("cannot write " + dropIn("a") + ": Not a directory"));
+    assertThat(carryOut(Task.Kind.START, "a", "b")).isEqualTo(new Failed(notAFolder("write")));
 
     assertThat(systemctl.calls()).contains("start -- b.service").doesNotContain("show a.service");
   }
@@ -244,8 +243,7 @@ class UnitOperationsTest {
     Files.writeString(configuration.resolve("a.service.d"), "");
     systemctl.tell("a.service", RUNNING);
 
-    assertThat(carryOut(Task.Kind.STOP, "a"))
-        .isEqualTo(new Failed("cannot write " + dropIn("a") + ": Not a directory"));
+    assertThat(carryOut(Task.Kind.STOP, "a")).isEqualTo(new Failed(notAFolder("write")));
 
     assertThat(systemctl.calls())
         .contains(
@@ -698,10 +696,12 @@ class UnitOperationsTest {
     assertThat(dropIn("b").getParent()).doesNotExist();
     assertThat(lines.list)
         .extracting(ILoggingEvent::toString)
-        .containsExactly(
-            "[INFO] cannot remove "
-                + dropIn("a")
-                + ": Not a directory; it is left behind and does no harm");
+        .containsExactly("[INFO] " + notAFolder("remove") + "; it is left behind and does no harm");
+  }
+
+  private String notAFolder(String verb) {
+    Path file = dropIn("a");
+    return "cannot " + verb + " " + file + ": " + file.getParent() + " is not a folder";
   }
 
   private static Task removal(String... features) {
