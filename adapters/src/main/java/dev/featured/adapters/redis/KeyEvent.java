@@ -6,6 +6,8 @@ import com.google.common.collect.ImmutableSet;
 enum KeyEvent {
   /** The key has, or may have, another content. */
   WRITTEN,
+  /** Something of its content went, which may have been the last of it: that is announced next. */
+  REDUCED,
   /** The key is not there any more. */
   GONE,
   /** Nothing that the daemon cares about. */
@@ -13,6 +15,8 @@ enum KeyEvent {
 
   private static final ImmutableSet<String> GOING =
       ImmutableSet.of("del", "expired", "evicted", "rename_from", "move_from");
+
+  private static final ImmutableSet<String> REDUCING = ImmutableSet.of("hdel", "hexpired");
 
   /**
    * A time to live is no content. And {@code keymiss} is announced when somebody reads a key that
@@ -24,6 +28,9 @@ enum KeyEvent {
   static KeyEvent of(String event) {
     if (GOING.contains(event)) {
       return GONE;
+    }
+    if (REDUCING.contains(event)) {
+      return REDUCED;
     }
     return IDLE.contains(event) ? NOTHING : WRITTEN;
   }

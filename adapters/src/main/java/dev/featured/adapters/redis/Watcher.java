@@ -73,7 +73,7 @@ public final class Watcher implements AutoCloseable {
     /** The flag of a warm or fast boot was written, with whatever value, or went. */
     void bootFlagTouched();
 
-    /** PortInitDone was written; its deletion is not told. */
+    /** PortInitDone was written; that it, or a field of it, went is not told. */
     void portsInitialised();
   }
 
@@ -217,7 +217,7 @@ public final class Watcher implements AutoCloseable {
         listener.rowWritten(feature);
       }
     } catch (InvalidFeatureName complaint) {
-      if (event == KeyEvent.WRITTEN) {
+      if (event != KeyEvent.GONE) {
         listener.nameRefused(complaint);
       }
     }

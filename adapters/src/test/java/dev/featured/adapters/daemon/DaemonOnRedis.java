@@ -25,6 +25,7 @@ abstract class DaemonOnRedis {
   static final int APPL_DB = 0;
   static final int CONFIG_DB = 4;
   static final int STATE_DB = 6;
+  static final String WARM_BOOT = "WARM_RESTART_ENABLE_TABLE|system";
 
   /** Only a guard against hanging; nothing waits this long. */
   static final Duration LONG = Duration.ofSeconds(60);
@@ -152,5 +153,35 @@ abstract class DaemonOnRedis {
 
   final void awaitChange(String call) {
     await().atMost(LONG).until(() -> systemctl.changes().contains(call));
+  }
+
+  /**
+   * Lets the daemon look at CONFIG_DB some times. What it was told before has been dealt with then.
+   */
+  final void letItLookOften() {
+    try (Jedis other = redis.client(STATE_DB)) {
+      for (int i = 0; i < 10; i++) {
+        int before = looks(other);
+        other.hset(WARM_BOOT, "other", Integer.toString(i));
+        await()
+            .atMost(LONG)
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(2))
+            .until(() -> looks(other) > before);
+      }
+    }
+  }
+
+  private static int looks(Jedis jedis) {
+    return called(jedis, "get");
+  }
+
+  static int called(Jedis jedis, String command) {
+    return jedis
+        .info("commandstats")
+        .lines()
+        .filter(line -> line.startsWith("cmdstat_" + command + ":"))
+        .mapToInt(line -> Integer.parseInt(line.replaceAll(".*:calls=(\\d+),.*", "$1")))
+        .sum();
   }
 }

@@ -27,6 +27,9 @@ class RedisFaultsTest extends RedisInTrouble {
   private static final String BACK = "Redis answers again";
   private static final String NOTIFY = "notify-keyspace-events";
 
+  private static final String SCRIPT_REJECTED =
+      "(?s).*cmdstat_evalsha:[^\r\n]*,rejected_calls=[1-9].*";
+
   /** A subscriber, one to each of three databases to read from, and one to write with. */
   private static final int CONNECTIONS = 5;
 
@@ -69,6 +72,29 @@ class RedisFaultsTest extends RedisInTrouble {
     awaitForgotten("lldp");
     awaitLine(BACK);
     assertThat(configDb.configGet(NOTIFY).get(NOTIFY)).contains("A", "K", "E");
+  }
+
+  @Test
+  void aWriteThatMeetsARedisWhichIsStillLoadingIsMadeLaterAndIsNoError() throws IOException {
+    startWithTwoFeatures();
+    systemctl.close("snmp.service");
+    row("snmp", "state", "{{ 'enabled' }}");
+    awaitChange("start snmp.service");
+    redis.saveMuch();
+    redis.kill();
+    systemctl.open("snmp.service");
+    await().atMost(LONG).until(() -> heard("snmp", Trigger.OPERATION_SUCCEEDED));
+
+    redis.startAgainLoading();
+    reconnect();
+    await().atMost(LONG).until(() -> configDb.info("commandstats").matches(SCRIPT_REJECTED));
+    redis.finishLoading();
+
+    awaitPublished("snmp", "enabled");
+    assertThat(configDb.hget("FEATURE|snmp", "state")).isEqualTo("enabled");
+    awaitLine(BACK);
+    assertThat(linesWith("LOADING")).allMatch(line -> line.endsWith(LOST));
+    assertThat(linesWith("refuses")).isEmpty();
   }
 
   @Test

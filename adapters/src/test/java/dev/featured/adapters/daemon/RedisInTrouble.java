@@ -21,11 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.Jedis;
 
 /** The whole daemon on a Redis of its own, to which anything may be done. */
 abstract class RedisInTrouble extends DaemonOnRedis {
-  static final String WARM_BOOT = "WARM_RESTART_ENABLE_TABLE|system";
   private static final Pattern CONNECTION =
       Pattern.compile("(?m)^id=(\\d+) .* name=featured .* flags=(\\S+) db=(\\d+) ");
 
@@ -133,35 +131,5 @@ abstract class RedisInTrouble extends DaemonOnRedis {
         .results()
         .map(Connection::of)
         .collect(ImmutableList.toImmutableList());
-  }
-
-  /**
-   * Lets the daemon look at CONFIG_DB some times. What it was told before has been dealt with then.
-   */
-  final void letItLookOften() {
-    try (Jedis other = redis.client(STATE_DB)) {
-      for (int i = 0; i < 10; i++) {
-        int before = looks(other);
-        other.hset(WARM_BOOT, "other", Integer.toString(i));
-        await()
-            .atMost(LONG)
-            .pollDelay(Duration.ZERO)
-            .pollInterval(Duration.ofMillis(2))
-            .until(() -> looks(other) > before);
-      }
-    }
-  }
-
-  private static int looks(Jedis jedis) {
-    return called(jedis, "get");
-  }
-
-  private static int called(Jedis jedis, String command) {
-    return jedis
-        .info("commandstats")
-        .lines()
-        .filter(line -> line.startsWith("cmdstat_" + command + ":"))
-        .mapToInt(line -> Integer.parseInt(line.replaceAll(".*:calls=(\\d+),.*", "$1")))
-        .sum();
   }
 }

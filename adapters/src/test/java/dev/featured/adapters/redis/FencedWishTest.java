@@ -2,11 +2,13 @@ package dev.featured.adapters.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import dev.featured.adapters.redis.DatabaseConfig.Database;
 import dev.featured.engine.feature.FeatureName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +16,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol;
 
 /** An operator's wish where CONFIG_DB and STATE_DB are on different servers. */
 class FencedWishTest {
@@ -71,6 +75,39 @@ class FencedWishTest {
     assertThat(stateDb.hgetAll(LIFECYCLE)).isEqualTo(Map.of("asked", "t1"));
     assertThat(stateDb.hgetAll(KEY))
         .isEqualTo(Map.of("state", "disabled", "container_id", "c0ffee"));
+  }
+
+  /** The daemon may have heard of the row, and read it, before the token was there. */
+  @Test
+  void thePublishedStateIsWrittenOnceMoreAfterTheTokenSoThatTheRowIsReadAgain() {
+    configDb.hset(KEY, "state", "disabled");
+    stateDb.hset(KEY, "state", "enabled");
+    stateDb.configSet("notify-keyspace-events", "AKE");
+    try (Jedis listener = stateRedis.client(6)) {
+      listener.sendCommand(Protocol.Command.PSUBSCRIBE, "__keyspace@6__:FEATURE*");
+      listener.sendCommand(Protocol.Command.PSUBSCRIBE, "end");
+
+      assertThat(wish.setAndAsk(BGP, "enabled", "t1")).isInstanceOf(WishOutcome.Set.class);
+
+      stateDb.publish("end", "");
+      assertThat(announcedUntilTheEnd(listener.getConnection()))
+          .containsExactly(
+              "__keyspace@6__:" + LIFECYCLE + " hset", "__keyspace@6__:" + KEY + " hset");
+    }
+    assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("state", "enabled"));
+  }
+
+  private static ImmutableList<String> announcedUntilTheEnd(Connection subscribed) {
+    ImmutableList.Builder<String> announced = ImmutableList.builder();
+    while (true) {
+      // The word "pmessage", the pattern, the channel and the event.
+      List<?> message = (List<?>) subscribed.getOne();
+      String channel = LosslessUtf8.decode((byte[]) message.get(2));
+      if (channel.equals("end")) {
+        return announced.build();
+      }
+      announced.add(channel + " " + LosslessUtf8.decode((byte[]) message.get(3)));
+    }
   }
 
   @Test

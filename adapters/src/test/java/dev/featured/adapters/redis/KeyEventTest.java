@@ -19,10 +19,15 @@ final class KeyEventTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"hdel", "hexpired"})
+  void theKeyHasLessOrIsAboutToGo(String event) {
+    assertThat(KeyEvent.of(event)).isEqualTo(KeyEvent.REDUCED);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "hset",
-        "hdel",
         "hincrby",
         "set",
         "lpush",

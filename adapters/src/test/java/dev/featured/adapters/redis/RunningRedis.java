@@ -3,6 +3,7 @@ package dev.featured.adapters.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.common.collect.ImmutableList;
 import dev.featured.adapters.redis.DatabaseConfig.Database;
 import dev.featured.adapters.redis.DatabaseConfig.Instance;
 import java.io.IOException;
@@ -10,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.embedded.RedisExecProvider;
 
 /**
@@ -23,6 +26,7 @@ import redis.embedded.RedisExecProvider;
 public final class RunningRedis implements AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration SOON = Duration.ofMillis(2);
+  private static final int NOBODYS_DATABASE = 15;
 
   private final Path folder;
   private final Path socket;
@@ -35,6 +39,7 @@ public final class RunningRedis implements AutoCloseable {
     this.folder = folder;
     this.socket = folder.resolve("r.sock");
     this.server = launch(folder, socket);
+    awaitReady();
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
@@ -43,35 +48,87 @@ public final class RunningRedis implements AutoCloseable {
     return new RunningRedis(folder);
   }
 
-  private static Server launch(Path folder, Path socket) throws IOException {
+  private static Server launch(Path folder, Path socket, String... settings) throws IOException {
     Path log = Files.createTempFile(folder, "redis", ".log");
     Process process =
         new ProcessBuilder(
-                List.of(
-                    RedisExecProvider.defaultProvider().get().toString(),
-                    "--port",
-                    "0",
-                    "--unixsocket",
-                    socket.toString(),
-                    "--save",
-                    ""))
+                ImmutableList.<String>builder()
+                    .add(RedisExecProvider.defaultProvider().get().toString())
+                    .add("--port", "0", "--unixsocket", socket.toString(), "--save", "")
+                    .add(settings)
+                    .build())
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
+    return new Server(process, log);
+  }
+
+  private void awaitReady() {
+    awaitOf(() -> log().contains("ready to accept connections"));
+  }
+
+  private void awaitOf(Callable<Boolean> condition) {
+    Process process = server.process;
     await()
         .atMost(LONG)
         .pollDelay(Duration.ZERO)
         .pollInterval(SOON)
         .failFast(() -> !process.isAlive())
-        .until(() -> Files.readString(log).contains("ready to accept connections"));
-    return new Server(process, log);
+        .until(condition);
   }
 
   /** Starts it again after it was killed, on the same socket, with the data that were saved. */
   public void startAgain() throws IOException {
     assertThat(server.process.isAlive()).isFalse();
     server = launch(folder, socket);
+    awaitReady();
+  }
+
+  /** Has it save so many data that it can be started {@linkplain #startAgainLoading() slowly}. */
+  public void saveMuch() {
+    try (Jedis jedis = client(NOBODYS_DATABASE)) {
+      jedis.configSet("rdbcompression", "no");
+      jedis.eval("for i = 1, 6000 do redis.call('SET', i, string.rep('x', 1024)) end");
+      jedis.save();
+    }
+  }
+
+  /**
+   * Starts it again after it was killed, on the same socket: it loads the data that were saved, and
+   * answers LOADING to nearly everything until {@link #finishLoading()}.
+   */
+  public void startAgainLoading() throws IOException {
+    assertThat(server.process.isAlive()).isFalse();
+    // It takes 10 ms for each key and looks at its clients in between.
+    server =
+        launch(
+            folder,
+            socket,
+            "--key-load-delay",
+            "10000",
+            "--loading-process-events-interval-bytes",
+            "1024");
+    awaitOf(this::isLoading);
+  }
+
+  private boolean isLoading() {
+    try (Jedis jedis = client(0)) {
+      jedis.ping();
+      return false;
+    } catch (JedisConnectionException e) {
+      return false;
+    } catch (JedisDataException e) {
+      return e.getMessage().startsWith("LOADING ");
+    }
+  }
+
+  /** Lets it go on quickly after {@link #startAgainLoading()}. */
+  public void finishLoading() {
+    try (Jedis jedis = client(0)) {
+      jedis.configSet("key-load-delay", "0");
+    }
+    awaitReady();
   }
 
   /** Starts it again after it was killed, on the same socket, without any data. */

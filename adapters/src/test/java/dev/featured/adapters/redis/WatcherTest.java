@@ -252,18 +252,46 @@ final class WatcherTest {
     assertThat(nextHeard()).isEqualTo("ports initialised");
   }
 
+  /** All databases are on one server here, so nothing is overlooked that comes late. */
+  @Test
+  void doesNotTakeTheEndOfPortInitDoneForInitialisedPorts() throws InterruptedException {
+    watcher =
+        new Watcher(redis.databases(), TimeLimits.DEFAULT, listener(), new Random(1), this::pause);
+    startSubscribed();
+
+    try (Jedis sameApplDb = redis.client(0)) {
+      sameApplDb.hset("PORT_TABLE:PortInitDone", "lanes", "0");
+      sameApplDb.del("PORT_TABLE:PortInitDone");
+      sameApplDb.hset("PORT_TABLE:PortInitDone", Map.of("lanes", "0", "speed", "1"));
+      sameApplDb.hdel("PORT_TABLE:PortInitDone", "speed");
+      sameApplDb.hdel("PORT_TABLE:PortInitDone", "lanes");
+      sameApplDb.set("PORT_TABLE:PortInitDone", "a string");
+      sameApplDb.rename("PORT_TABLE:PortInitDone", "elsewhere");
+    }
+
+    assertHeard("ports initialised", "ports initialised", "ports initialised");
+  }
+
+  @Test
+  void doesNotTakePortInitDoneThatExpiresForInitialisedPorts() throws InterruptedException {
+    watcher =
+        new Watcher(redis.databases(), TimeLimits.DEFAULT, listener(), new Random(1), this::pause);
+    startSubscribed();
+
+    try (Jedis sameApplDb = redis.client(0)) {
+      sameApplDb.hset("PORT_TABLE:PortInitDone", "lanes", "0");
+      sameApplDb.pexpire("PORT_TABLE:PortInitDone", 1);
+      // It goes, and that is announced, before this is answered.
+      await().until(() -> !sameApplDb.exists("PORT_TABLE:PortInitDone"));
+    }
+
+    assertHeard("ports initialised");
+  }
+
   @Test
   void watchesOneServerWithOneConnection() throws InterruptedException {
     watcher =
-        new Watcher(
-            new DatabaseConfig(
-                new Database(4, "|", redis.instance("redis")),
-                new Database(6, "|", redis.instance("redis")),
-                new Database(0, ":", redis.instance("redis"))),
-            TimeLimits.DEFAULT,
-            listener(),
-            new Random(1),
-            this::pause);
+        new Watcher(redis.databases(), TimeLimits.DEFAULT, listener(), new Random(1), this::pause);
     startSubscribed();
 
     try (Jedis sameApplDb = redis.client(0)) {

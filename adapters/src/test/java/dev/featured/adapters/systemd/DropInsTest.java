@@ -1,5 +1,8 @@
 package dev.featured.adapters.systemd;
 
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,14 +12,21 @@ import dev.featured.engine.feature.UnitName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class DropInsTest {
   private static final UnitName BGP = UnitName.global(new FeatureName("bgp"));
 
@@ -60,6 +70,54 @@ class DropInsTest {
     dropIns.write(BGP, RestartPolicy.ALWAYS);
 
     assertThat(other).hasContent("[Service]\nRestart=no\n");
+  }
+
+  @Test
+  void noReaderFindsTheFileMissingOrUnfinishedWhileItIsReplaced() throws Exception {
+    dropIns.write(BGP, RestartPolicy.NO);
+    try (WatchService kernel = watch(file.getParent())) {
+      dropIns.write(BGP, RestartPolicy.ALWAYS);
+
+      assertThat(whatHappenedTo(file, kernel)).containsExactly(ENTRY_CREATE);
+    }
+    assertThat(file).hasContent("[Service]\nRestart=always\n");
+  }
+
+  @Test
+  void noReaderFindsTheFileUnfinishedWhenItIsWrittenForTheFirstTime() throws Exception {
+    Files.createDirectories(file.getParent());
+    try (WatchService kernel = watch(file.getParent())) {
+      dropIns.write(BGP, RestartPolicy.NO);
+
+      assertThat(whatHappenedTo(file, kernel)).containsExactly(ENTRY_CREATE);
+    }
+  }
+
+  private static WatchService watch(Path watched) throws IOException {
+    WatchService kernel = watched.getFileSystem().newWatchService();
+    watched.register(kernel, ENTRY_CREATE, ENTRY_DELETE, ENTRY_MODIFY);
+    return kernel;
+  }
+
+  /**
+   * What the kernel tells of that name, in order: a file that is put there whole is a creation and
+   * nothing else, be there an older one or not.
+   */
+  private static List<WatchEvent.Kind<?>> whatHappenedTo(Path file, WatchService kernel)
+      throws IOException, InterruptedException {
+    Path end = Files.createFile(file.resolveSibling("end"));
+    List<WatchEvent.Kind<?>> happened = new ArrayList<>();
+    while (true) {
+      WatchKey key = kernel.take();
+      for (WatchEvent<?> event : key.pollEvents()) {
+        if (file.endsWith((Path) event.context())) {
+          happened.add(event.kind());
+        } else if (end.endsWith((Path) event.context())) {
+          return happened;
+        }
+      }
+      key.reset();
+    }
   }
 
   @Test

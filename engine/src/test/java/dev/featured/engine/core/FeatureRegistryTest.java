@@ -592,6 +592,16 @@ class FeatureRegistryTest {
   }
 
   @Test
+  void whatSomebodyWritesWhileTheEchoOfOurOwnWriteIsDueIsARetry() {
+    sonic.writes("bgp", "state", "{{enabled}}").fails("bgp", "x").holdsNotifications();
+    sonic.settles().commands();
+
+    sonic.writes("bgp", "state", "enabled", "high_mem_alert", "enabled");
+
+    assertThat(sonic.commands()).containsExactly(START);
+  }
+
+  @Test
   void anotherWishThatTheComparisonFindsInFailedIsTried() {
     sonic.writes("bgp", "state", "enabled").fails("bgp", "x").settlesAll();
     sonic.commands();
@@ -681,6 +691,44 @@ class FeatureRegistryTest {
   }
 
   @Test
+  void aFeatureThatRunsAndIsGivenOtherUnitsAndADelayWaitsForThePorts() {
+    Switch twoAsics = new Switch(16, new Device(2, 0, false));
+    twoAsics.writes("bgp", "state", "enabled").succeeds("bgp").settlesAll();
+    twoAsics.commands();
+
+    twoAsics.writes("bgp", "state", "enabled", "delayed", "True", "has_per_asic_scope", "True");
+    assertThat(twoAsics.commands()).isEmpty();
+    assertThat(twoAsics.stateOf("bgp")).isEqualTo(LifecycleState.ABSENT);
+
+    twoAsics.portsReady();
+    assertThat(twoAsics.commands())
+        .containsExactly("bgp: start [bgp.service, bgp@0.service, bgp@1.service] (restart no)");
+  }
+
+  @Test
+  void aDelayedFeatureThatFailedIsStartedAgainWhenThePortsComeUpAgain() {
+    sonic.portsReady().writes("bgp", "state", "enabled", "delayed", "True").fails("bgp", "x");
+    sonic.writes("lldp", "state", "enabled").fails("lldp", "x").settlesAll();
+    sonic.commands();
+
+    sonic.portsReady();
+
+    assertThat(sonic.commands()).containsExactly(START);
+    assertThat(sonic.stateOf("bgp")).isEqualTo(LifecycleState.ENABLING);
+    assertThat(sonic.stateOf("lldp")).isEqualTo(LifecycleState.FAILED);
+  }
+
+  @Test
+  void aDelayedFeatureThatFailedAndIsToBeStoppedIsLeftAloneByThePorts() {
+    sonic.portsReady().writes("bgp", "state", "disabled", "delayed", "True").fails("bgp", "x");
+    sonic.settlesAll().commands();
+
+    sonic.portsReady();
+
+    assertThat(sonic.commands()).isEmpty();
+  }
+
+  @Test
   void aDelayedFeatureStartsWhenItHasWaitedLongEnough() {
     sonic.writes("bgp", "state", "enabled", "delayed", "True").waitedLongEnough();
 
@@ -762,6 +810,31 @@ class FeatureRegistryTest {
 
     sonic.settlesAll();
     assertThat(sonic.row("bgp")).contains(Map.of("state", "always_enabled"));
+  }
+
+  @Test
+  void anImmutableStateThatARunningFeatureIsGivenLaterIsPutBackToo() {
+    sonic.writes("bgp", "state", "enabled").succeeds("bgp").settlesAll();
+    sonic.writes("bgp", "state", "always_enabled").settlesAll();
+    sonic.commands();
+
+    sonic.writes("bgp", "state", "disabled");
+    assertThat(sonic.commands())
+        .containsExactly(
+            "bgp: while the row stands, rewrite {state=always_enabled} publish enabled");
+
+    sonic.settlesAll();
+    assertThat(sonic.row("bgp")).contains(Map.of("state", "always_enabled"));
+  }
+
+  @Test
+  void anImmutableStateThatIsGivenDuringAnOperationIsPutBackToo() {
+    sonic.writes("bgp", "state", "disabled").writes("bgp", "state", "always_disabled");
+    sonic.writes("bgp", "state", "enabled").succeeds("bgp");
+
+    assertThat(sonic.commands())
+        .containsExactly(
+            STOP, "bgp: while the row stands, rewrite {state=always_disabled} publish disabled");
   }
 
   @Test

@@ -187,6 +187,11 @@ final class Switch {
     return step(new Event.OperationEnded(operate.name(), operate.operation(), result));
   }
 
+  /** Whether an operation on the feature's units has begun and not ended. */
+  boolean isAtWork(String name) {
+    return atWork.containsKey(new FeatureName(name));
+  }
+
   /** The fence applies the oldest write that it was asked for. */
   Switch settles() {
     Command.Settle settle = unsettled.remove();
@@ -318,6 +323,11 @@ final class Switch {
 
   FeatureRegistry registry() {
     return registry;
+  }
+
+  /** What is in CONFIG_DB under a name that has a row. */
+  RowContent content(String name) {
+    return rows.get(new FeatureName(name));
   }
 
   Optional<Map<String, String>> row(String name) {
