@@ -11,10 +11,11 @@ import dev.featured.adapters.device.DeviceSource;
 import dev.featured.adapters.journal.JournalEntry;
 import dev.featured.adapters.log.TroubleLog;
 import dev.featured.adapters.notify.Supervisor;
-import dev.featured.adapters.redis.Backoff;
+import dev.featured.adapters.redis.DatabaseConfig;
 import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.Fence;
+import dev.featured.adapters.redis.RedisCalls;
 import dev.featured.adapters.redis.TimeLimits;
 import dev.featured.adapters.redis.Watcher;
 import dev.featured.adapters.rows.Names;
@@ -23,9 +24,8 @@ import dev.featured.adapters.systemd.Systemctl;
 import dev.featured.adapters.systemd.UnitOperations;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
+import dev.featured.engine.core.Faults;
 import dev.featured.engine.core.FeatureRegistry;
-import dev.featured.engine.core.OperationResult;
-import dev.featured.engine.core.RegistrationId;
 import dev.featured.engine.core.Step;
 import dev.featured.engine.core.Taken;
 import dev.featured.engine.feature.FeatureName;
@@ -36,14 +36,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,8 +83,6 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   private final Supervision supervision;
 
   private FeatureRegistry registry;
-  private int atWork;
-  private volatile boolean stopping;
   private volatile boolean graceOver;
   private volatile boolean congestionLookDue;
   private volatile Optional<Throwable> threadDeath = Optional.empty();
@@ -108,20 +104,10 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     this.machines = new Machines(machineFactory, new TransitionLog(observer));
     this.namespaces = new NamespaceThreads(databases, names, mailbox, this::threadDied);
     DropIns dropIns = new DropIns(options.root().resolve("etc/systemd/system"));
-    this.store =
-        new StoreThread(
-            new FeatureStore(databases.host(), redisLimits),
-            new Fence(databases.host(), redisLimits),
-            namespaces,
-            new DeviceSource(new DeviceFactsReader(options.root(), environment)),
-            names,
-            mailbox,
-            outage,
-            new Nap(),
-            this::refusedWrites,
-            rows -> dropIns.removeLeftovers(name -> rows.contains(name) || !names.managed(name)),
-            this::threadDied);
-    this.lifecycles = new LifecycleBook(InstantSource.system(), store::report, journal);
+    this.store = storeThread(databases.host(), redisLimits, environment, dropIns);
+    this.lifecycles =
+        new LifecycleBook(
+            InstantSource.system(), (name, report) -> store.report(name, report.fields()), journal);
     this.workers =
         new LaneWorkers(
             new UnitOperations(
@@ -137,7 +123,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
             .build();
     this.supervisor = Supervisor.of(environment, ProcessHandle.current().pid());
     this.supervision =
-        new Supervision(supervisor, alarms, mailbox::wake, store::loaded, () -> registry.states());
+        new Supervision(supervisor, alarms, mailbox::wake, store::loaded, () -> registry);
   }
 
   /**
@@ -218,15 +204,31 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
         entry -> {});
   }
 
-  private RefusedWrites refusedWrites(Runnable retry) {
-    return new RefusedWrites(
-        new Backoff(RandomGenerator.getDefault()),
+  private StoreThread storeThread(
+      DatabaseConfig databases,
+      TimeLimits limits,
+      Map<String, String> environment,
+      DropIns dropIns) {
+    FeatureStore reader = new FeatureStore(databases, limits);
+    RedisCalls calls =
+        new RedisCalls(reader, new Fence(databases, limits), names::managed, names::refused);
+    return new StoreThread(
+        new HostCalls(
+            reader,
+            calls,
+            new DeviceSource(new DeviceFactsReader(options.root(), environment)),
+            rows -> dropIns.removeLeftovers(name -> rows.contains(name) || !names.managed(name))),
+        calls.servers(),
+        mailbox,
+        namespaces::tell,
+        new Nap(),
+        outage,
         alarms::once,
-        retry,
         new TroubleLog(
             Ticker.systemTicker(),
             reason -> LOG.warn("{}; trying again, units follow their rows meanwhile", reason),
-            () -> LOG.info("Redis takes writes again")));
+            () -> LOG.info("Redis takes writes again")),
+        this::threadDied);
   }
 
   @Override
@@ -243,10 +245,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     alarms.every(
         CONFIG_RECHECK,
         () -> {
-          if (!store.loaded()) {
-            store.compare();
-            mailbox.wake();
-          }
+          store.recheck();
+          mailbox.wake();
         });
     alarms.every(options.resync(), store::compareSteadily);
     alarms.every(
@@ -262,7 +262,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
 
   @Override
   protected void run() throws InterruptedException {
-    while (!(stopping && (atWork == 0 || graceOver))) {
+    while (!(registry.isStopping() && (registry.atWork() == 0 || graceOver))) {
       Optional<Event> event = mailbox.take();
       if (threadDeath.isPresent()) {
         throw new IllegalStateException("a thread of the daemon died", threadDeath.get());
@@ -287,7 +287,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
   protected void triggerShutdown() {
     LOG.info("stopping");
     alarms.once(options.grace(), this::endGrace); // first: the loop may end as soon as it is told
-    stopping = true;
+    mailbox.post(new Event.Stopping());
     supervision.stopping(); // wakes the loop
   }
 
@@ -314,12 +314,9 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     while (!toDo.isEmpty()) {
       Event next = toDo.remove();
       LOG.debug("{}", next);
-      if (next instanceof Event.OperationEnded) {
-        atWork--;
-      }
       Step step = registry.step(next);
       registry = step.next();
-      Map<RegistrationId, String> faults = new HashMap<>();
+      Faults faults = Faults.NONE;
       // To build a machine takes milliseconds: what is to be done for a feature waits for its own
       // only.
       ListMultimap<FeatureName, Taken> toFollow =
@@ -327,30 +324,33 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
               .arrayListValues()
               .build(Multimaps.index(step.taken(), Taken::name));
       for (Command command : step.commands()) {
-        nameIn(command)
-            .ifPresent(name -> follow(toFollow.removeAll(name), faults).forEach(toDo::add));
-        carryOut(command, faults);
+        if (nameIn(command).isPresent()) {
+          faults = follow(toFollow.removeAll(nameIn(command).get()), faults, toDo);
+        }
+        if (faults.withhold(command)) {
+          faults.answer(command).ifPresent(mailbox::post);
+        } else {
+          carryOut(command);
+        }
       }
-      follow(ImmutableList.copyOf(toFollow.values()), faults).forEach(toDo::add);
-      lifecycles.note(next, step, store.asked(), !stopping);
+      Faults unused = follow(ImmutableList.copyOf(toFollow.values()), faults, toDo);
+      lifecycles.note(next, step);
       step.ended().forEach(machines::end);
-      supervision.handled(next, step);
+      supervision.handled(step);
     }
   }
 
-  /** Has the machines follow; what differs becomes a fault and is to be told the core. */
-  private ImmutableList<Event> follow(List<Taken> steps, Map<RegistrationId, String> faults) {
-    ImmutableList.Builder<Event> quarantined = ImmutableList.builder();
+  /** Has the machines follow; what differs becomes a fault, and the core is to be told of it. */
+  private Faults follow(List<Taken> steps, Faults known, Queue<Event> toDo) {
+    Faults faults = known;
     for (Taken taken : steps) {
-      machines
-          .follow(taken)
-          .ifPresent(
-              fault -> {
-                faults.put(taken.registration(), fault);
-                quarantined.add(new Event.Quarantined(taken.name(), taken.registration(), fault));
-              });
+      Optional<String> fault = machines.follow(taken);
+      if (fault.isPresent()) {
+        faults = faults.with(taken.registration(), fault.get());
+        toDo.add(new Event.Quarantined(taken.name(), taken.registration(), fault.get()));
+      }
     }
-    return quarantined.build();
+    return faults;
   }
 
   private static Optional<FeatureName> nameIn(Command command) {
@@ -369,40 +369,21 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     }
   }
 
-  private void carryOut(Command command, Map<RegistrationId, String> faults) {
-    if (command instanceof Command.ReadRows read) {
-      store.read(read);
-    } else if (command instanceof Command.Forget forget) {
-      store.forget(forget);
-    } else if (command instanceof Command.RemoveTrace removal) {
-      store.removeTrace(removal);
-    } else if (command instanceof Command.Settle settle) {
-      if (!faults.containsKey(settle.registration())) {
-        store.settle(settle);
-      }
+  private void carryOut(Command command) {
+    store.tell(command).ifPresent(this::carryOutBesideTheStore);
+  }
+
+  private void carryOutBesideTheStore(Command command) {
+    if (command instanceof Command.Operate operate) {
+      workers.begin(operate);
     } else if (command instanceof Command.Finish finish) {
       workers.finish(finish);
     } else if (command instanceof Command.Reload) {
       workers.reload();
     } else if (command instanceof Command.RemindOfReload) {
       alarms.once(reloadPatience, () -> mailbox.post(new Event.ReloadDue()));
-    } else if (command instanceof Command.Operate operate) {
-      begin(operate, Optional.ofNullable(faults.get(operate.registration())));
     } else {
       throw new AssertionError("a command that nobody told the daemon of: " + command);
-    }
-  }
-
-  private void begin(Command.Operate operate, Optional<String> fault) {
-    if (fault.isPresent()) {
-      atWork++;
-      mailbox.post(
-          new Event.OperationEnded(
-              operate.name(), operate.operation(), new OperationResult.Failed(fault.get())));
-    } else if (!stopping) {
-      atWork++;
-      store.withdrawSettle(operate.name());
-      workers.begin(operate);
     }
   }
 
@@ -416,8 +397,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     @Override
     public void subscribed() {
       outage.over(this);
-      store.compare();
-      store.redisIsBack();
+      store.subscribed();
       supervision.subscribed();
     }
 
@@ -437,14 +417,14 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     }
 
     private void notified(FeatureName name, boolean deleted) {
-      if (store.configured() && names.managed(name)) {
-        mailbox.notified(name, deleted);
+      if (store.heedsRows() && names.managed(name)) {
+        mailbox.post(new Event.Notified(name, deleted));
       }
     }
 
     @Override
     public void stateTouched(FeatureName name) {
-      mailbox.stateTouched(name);
+      mailbox.post(new Event.StateTouched(name));
     }
 
     @Override

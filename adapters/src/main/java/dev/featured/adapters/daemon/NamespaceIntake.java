@@ -2,6 +2,7 @@ package dev.featured.adapters.daemon;
 
 import dev.featured.adapters.redis.Watcher;
 import dev.featured.adapters.rows.Names;
+import dev.featured.engine.core.Event;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.InvalidFeatureName;
 import java.util.function.Consumer;
@@ -58,16 +59,16 @@ final class NamespaceIntake implements Watcher.FeatureListener {
   }
 
   private void rowTouched(FeatureName name) {
-    if (store.configured() && names.managed(name)) {
+    if (store.heedsRows() && names.managed(name)) {
       thread.rowTouched(name);
-      mailbox.stateTouched(name);
+      mailbox.post(new Event.StateTouched(name));
     }
   }
 
   @Override
   public void stateTouched(FeatureName name) {
     if (names.managed(name)) {
-      mailbox.stateTouched(name);
+      mailbox.post(new Event.StateTouched(name));
     }
   }
 

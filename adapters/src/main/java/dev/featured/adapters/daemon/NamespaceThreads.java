@@ -5,13 +5,15 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import dev.featured.adapters.redis.DatabaseConfig;
 import dev.featured.adapters.redis.DatabaseGlobal;
-import dev.featured.adapters.redis.NamespaceMirror;
+import dev.featured.adapters.redis.FeatureStore;
+import dev.featured.adapters.redis.Fence;
+import dev.featured.adapters.redis.RedisCalls;
 import dev.featured.adapters.redis.TimeLimits;
 import dev.featured.adapters.redis.Watcher;
 import dev.featured.adapters.rows.Names;
-import dev.featured.engine.core.Command;
-import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.store.NamespaceTask;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -36,11 +38,17 @@ final class NamespaceThreads {
                 (namespace, config) ->
                     new NamespaceThread(
                         namespace,
-                        new NamespaceMirror(databases.host(), config),
-                        names,
+                        callsOf(databases.host(), names),
+                        callsOf(config, names),
                         mailbox,
                         new Nap(),
                         onDeath)));
+  }
+
+  /** The way to these databases, as far as the names are looked after. */
+  static RedisCalls callsOf(DatabaseConfig databases, Names names) {
+    return new RedisCalls(
+        new FeatureStore(databases), new Fence(databases), names::managed, names::refused);
   }
 
   /** A watcher of each namespace, which does nothing before it is started. */
@@ -59,16 +67,9 @@ final class NamespaceThreads {
     threads.values().forEach(NamespaceThread::start);
   }
 
-  void settle(Command.Settle applied) {
-    threads.values().forEach(thread -> thread.settle(applied));
-  }
-
-  void forget(FeatureName name) {
-    threads.values().forEach(thread -> thread.forget(name));
-  }
-
-  void compare(boolean steady) {
-    threads.values().forEach(thread -> thread.compare(steady));
+  /** Something is to be done in every namespace. */
+  void tell(NamespaceTask task) {
+    threads.values().forEach(thread -> thread.tell(task));
   }
 
   /**

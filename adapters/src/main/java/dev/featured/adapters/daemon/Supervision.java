@@ -1,15 +1,9 @@
 package dev.featured.adapters.daemon;
 
-import com.google.common.collect.ImmutableSortedMap;
 import dev.featured.adapters.notify.Supervisor;
-import dev.featured.engine.core.Event;
+import dev.featured.engine.core.FeatureRegistry;
 import dev.featured.engine.core.Step;
-import dev.featured.engine.feature.FeatureName;
-import dev.featured.engine.lifecycle.LifecycleState;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -35,11 +29,10 @@ final class Supervision {
   private final Alarms alarms;
   private final Runnable wake;
   private final BooleanSupplier configurationLoaded;
-  private final Supplier<ImmutableSortedMap<FeatureName, LifecycleState>> states;
+  private final Supplier<FeatureRegistry> registry;
 
   // The loop's.
   private Phase phase = Phase.STARTING;
-  private Optional<Set<FeatureName>> unread = Optional.empty();
   private String told = "";
   private boolean statusAsked;
 
@@ -54,19 +47,19 @@ final class Supervision {
    *
    * @param wake has the loop call {@link #attend} soon
    * @param configurationLoaded whether rows may be looked at, as far as is known
-   * @param states where the features stand, asked on the loop's thread
+   * @param registry what the core knows, asked on the loop's thread
    */
   Supervision(
       Supervisor supervisor,
       Alarms alarms,
       Runnable wake,
       BooleanSupplier configurationLoaded,
-      Supplier<ImmutableSortedMap<FeatureName, LifecycleState>> states) {
+      Supplier<FeatureRegistry> registry) {
     this.supervisor = supervisor;
     this.alarms = alarms;
     this.wake = wake;
     this.configurationLoaded = configurationLoaded;
-    this.states = states;
+    this.registry = registry;
   }
 
   void start() {
@@ -103,23 +96,12 @@ final class Supervision {
     wake.run();
   }
 
-  /** The loop has dealt with an event. */
-  void handled(Event event, Step step) {
-    if (event instanceof Event.Listed listed) {
-      unread.ifPresentOrElse(
-          names -> names.addAll(listed.names()),
-          () -> unread = Optional.of(new HashSet<>(listed.names())));
-    } else if (event instanceof Event.RowsRead read) {
-      unread.ifPresent(names -> names.removeAll(read.rows().keySet()));
-    }
+  /** The core has taken a step. */
+  void handled(Step step) {
     if (!step.taken().isEmpty() && !statusAsked) {
       statusAsked = true;
       alarms.once(STATUS_PAUSE, this::raiseStatus);
     }
-  }
-
-  private boolean tableRead() {
-    return unread.isPresent() && unread.get().isEmpty();
   }
 
   /** The loop has come round: what is due is told. */
@@ -149,15 +131,14 @@ final class Supervision {
       supervisor.stopping(told);
       return true;
     }
-    if (phase == Phase.READY && !configurationLoaded.getAsBoolean()) {
+    boolean tableKnown = registry.get().tableKnown();
+    if (phase == Phase.READY && !tableKnown) {
       phase = Phase.RELOADING;
-      unread = Optional.empty();
       told = status();
       supervisor.reloading(told);
       return true;
     }
-    boolean upToDate = subscribed && tableRead() && configurationLoaded.getAsBoolean();
-    if (phase != Phase.READY && upToDate) {
+    if (phase != Phase.READY && subscribed && tableKnown) {
       phase = Phase.READY;
       told = status();
       supervisor.ready(told);
@@ -173,11 +154,11 @@ final class Supervision {
     if (!subscribed) {
       return phase == Phase.STARTING
           ? "waiting for Redis"
-          : "Redis does not answer; " + StatusLine.of(states.get());
+          : "Redis does not answer; " + StatusLine.of(registry.get().states());
     }
     if (!configurationLoaded.getAsBoolean()) {
       return "waiting for the configuration to be loaded";
     }
-    return StatusLine.of(states.get());
+    return StatusLine.of(registry.get().states());
   }
 }

@@ -1,8 +1,9 @@
 package dev.featured.adapters.daemon;
 
-import dev.featured.adapters.redis.TraceOutcome;
 import dev.featured.engine.feature.Quoted;
 import dev.featured.engine.feature.Row;
+import dev.featured.engine.store.Reply;
+import dev.featured.engine.store.Reply.Verdict;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,18 +14,18 @@ final class TraceLog {
 
   private TraceLog() {}
 
-  static void say(String whose, Row trace, TraceOutcome outcome) {
-    if (outcome instanceof TraceOutcome.Removed) {
+  static void say(String whose, Row trace, Reply reply) {
+    if (reply == Verdict.STANDS) {
       LOG.warn(
           "{}: row removed: it had nothing but {}, which is what an older daemon leaves when it"
               + " writes to a row that was deleted",
           whose,
           fieldsOf(trace));
-    } else if (outcome instanceof TraceOutcome.Refused refused) {
+    } else if (reply instanceof Reply.Refused refused) {
       // The steady comparison finds it again.
-      LOG.error("{}: {}", whose, refused.refusal().reason());
+      LOG.error("{}: {}", whose, refused.reason());
     } else {
-      LOG.debug("{}: trace not removed: {}", whose, outcome);
+      LOG.debug("{}: trace not removed: {}", whose, reply);
     }
   }
 

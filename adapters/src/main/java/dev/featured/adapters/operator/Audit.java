@@ -6,15 +6,12 @@ import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.featured.adapters.redis.FeatureStatus;
 import dev.featured.adapters.redis.Fence;
-import dev.featured.adapters.redis.ForgetOutcome;
 import dev.featured.adapters.redis.LifecycleReport;
 import dev.featured.adapters.redis.StatusReader;
-import dev.featured.adapters.redis.TraceOutcome;
 import dev.featured.adapters.systemd.DropIns;
 import dev.featured.adapters.systemd.UnitAudit;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.RegistrationId;
-import dev.featured.engine.core.SettleOutcome;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.RenderedRow;
 import dev.featured.engine.feature.Row;
@@ -23,6 +20,9 @@ import dev.featured.engine.feature.UnitName;
 import dev.featured.engine.feature.Wish;
 import dev.featured.engine.feature.WishReader;
 import dev.featured.engine.lifecycle.LifecycleState;
+import dev.featured.engine.store.Reply;
+import dev.featured.engine.store.Reply.Verdict;
+import dev.featured.engine.store.StoreTask;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -112,16 +112,13 @@ public final class Audit {
         "STATE_DB speaks of a feature that has no row",
         "remove what STATE_DB says of " + name,
         () -> {
-          ForgetOutcome outcome = fence.forget(name);
-          if (outcome instanceof ForgetOutcome.Forgotten) {
-            return Optional.empty();
-          }
-          return Optional.of(
-              outcome instanceof ForgetOutcome.Refused refused
-                  ? refused.refusal().reason()
-                  : outcome instanceof ForgetOutcome.Back
+          Reply reply = fence.carryOut(new StoreTask.Forget(name));
+          return reply == Verdict.GONE
+              ? Optional.empty()
+              : Optional.of(
+                  reply == Verdict.BACK
                       ? "it has a row by now"
-                      : "the configuration is not loaded");
+                      : whyNot(reply, "the configuration is not loaded"));
         });
   }
 
@@ -159,14 +156,11 @@ public final class Audit {
         "remove the row of " + name + ", if it stays as it is for " + UNCHANGED.toSeconds() + " s",
         () -> {
           pause.await(UNCHANGED);
-          TraceOutcome outcome = fence.removeTrace(new Command.RemoveTrace(name, row));
-          if (outcome instanceof TraceOutcome.Removed) {
-            return Optional.empty();
-          }
-          return Optional.of(
-              outcome instanceof TraceOutcome.Refused refused
-                  ? refused.refusal().reason()
-                  : "the row is gone or another one by now");
+          Reply reply =
+              fence.carryOut(new StoreTask.RemoveTrace(new Command.RemoveTrace(name, row)));
+          return reply == Verdict.STANDS
+              ? Optional.empty()
+              : Optional.of(whyNot(reply, "the row is gone or another one by now"));
         });
   }
 
@@ -177,23 +171,24 @@ public final class Audit {
         "its row still has templates in " + String.join(", ", wish.derived().keySet()),
         "replace them with " + wish.derived(),
         () -> {
-          SettleOutcome outcome =
-              fence.settle(
-                  new Command.Settle(
-                      name,
-                      NOBODY,
-                      content,
-                      wish.derived(),
-                      ImmutableSortedMap.of(),
-                      Optional.empty()));
-          if (outcome instanceof SettleOutcome.Applied) {
-            return Optional.empty();
-          }
-          return Optional.of(
-              outcome instanceof SettleOutcome.Refused refused
-                  ? refused.reason()
-                  : "the row is gone or another one by now");
+          Reply reply =
+              fence.carryOut(
+                  new StoreTask.Settle(
+                      new Command.Settle(
+                          name,
+                          NOBODY,
+                          content,
+                          wish.derived(),
+                          ImmutableSortedMap.of(),
+                          Optional.empty())));
+          return reply == Verdict.STANDS
+              ? Optional.empty()
+              : Optional.of(whyNot(reply, "the row is gone or another one by now"));
         });
+  }
+
+  private static String whyNot(Reply reply, String otherwise) {
+    return reply instanceof Reply.Refused refused ? refused.reason() : otherwise;
   }
 
   private void units(FeatureName name, Wish.Clear wish, Optional<LifecycleState> settled)

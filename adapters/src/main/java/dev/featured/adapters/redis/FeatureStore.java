@@ -106,11 +106,11 @@ public final class FeatureStore implements AutoCloseable {
    *
    * @return by name, where anything has been asked
    */
-  public ImmutableMap<FeatureName, String> asked(Set<FeatureName> names) {
+  public ImmutableSortedMap<FeatureName, String> asked(Set<FeatureName> names) {
     ImmutableList<byte[]> keys =
         names.stream().map(lifecycles::key).collect(ImmutableList.toImmutableList());
     Iterator<String> answer = stateDb.ask(KeyReader.asked(keys)).iterator();
-    ImmutableMap.Builder<FeatureName, String> asked = ImmutableMap.builder();
+    ImmutableSortedMap.Builder<FeatureName, String> asked = ImmutableSortedMap.naturalOrder();
     for (FeatureName name : names) {
       String request = answer.next();
       if (!request.isEmpty()) {
@@ -125,9 +125,11 @@ public final class FeatureStore implements AutoCloseable {
     return Listing.of(names(configDb, rows));
   }
 
-  /** The features that have a key in STATE_DB, of whatever type. */
+  /** The features that have a key in STATE_DB, of whatever type and in either table. */
   public Listing published() {
-    return Listing.of(names(stateDb, SonicKeys.features(databases.stateDb())));
+    Set<String> found = new HashSet<>(names(stateDb, SonicKeys.features(databases.stateDb())));
+    found.addAll(names(stateDb, lifecycles));
+    return Listing.of(found);
   }
 
   /**

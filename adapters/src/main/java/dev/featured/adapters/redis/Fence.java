@@ -1,15 +1,14 @@
 package dev.featured.adapters.redis;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSortedMap;
-import dev.featured.engine.core.Command;
-import dev.featured.engine.core.Publication;
-import dev.featured.engine.core.SettleOutcome;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.Quoted;
-import dev.featured.engine.feature.Row;
-import dev.featured.engine.feature.RowContent;
-import java.util.Map;
+import dev.featured.engine.store.Call;
+import dev.featured.engine.store.Exchange;
+import dev.featured.engine.store.Reply;
+import dev.featured.engine.store.Reply.Verdict;
+import dev.featured.engine.store.Servers;
+import dev.featured.engine.store.StoreTask;
 import java.util.Optional;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -18,9 +17,13 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * again (SPEC section 4). It never creates a row, never adds a field to one, and never overrides a
  * value that the daemon has not seen.
  *
- * <p><b>One server for CONFIG_DB and STATE_DB</b>, as on nearly every switch: each method is one
- * script that checks and writes. Nobody sees a moment between the check and the writes, nor between
- * the row and its published state.
+ * <p>Each call is one script, or one command, that is atomic on one server. Which calls belong to a
+ * task, and in which order, is {@link Exchange}'s to say; for a namespace, {@link
+ * dev.featured.engine.store.NamespaceDesk}'s, which also says what can be seen there.
+ *
+ * <p><b>One server for CONFIG_DB and STATE_DB</b>, as on nearly every switch: each task that writes
+ * is one script that checks and writes. Nobody sees a moment between the check and the writes, nor
+ * between the row and its published state.
  *
  * <p><b>Two servers:</b> no script spans both. A row is still rewritten in the same step that
  * checks it, so the promise above holds. The publication is a second step and the check is then
@@ -32,16 +35,14 @@ import redis.clients.jedis.exceptions.JedisDataException;
  *   <li>a published state whose row has just gone or changed. It is taken back, unless another
  *       publication has replaced it, and what it had replaced is then missing until the row's next
  *       settling;
- *   <li>when a row comes back between the check and the deletion of its STATE_DB key, the whole key
- *       goes, with what its other owners may have written there for the new row.
+ *   <li>a report whose row has just gone;
+ *   <li>when a row comes back between the check and the deletion of its STATE_DB keys, these go as
+ *       a whole, with what others may have written there for the new row.
  * </ul>
  *
- * <p>The namespaces of a multi-ASIC switch have a fence each; {@link NamespaceMirror} puts together
- * the host's and one of theirs, and says what can be seen then.
- *
- * <p>All methods throw {@link RedisUnavailable} when there is no answer. They can then be repeated:
- * if the lost answer was {@code applied} and fields were rewritten, the repetition finds the row
- * changed, which is true. Safe for use by several threads, which take turns.
+ * <p>{@link #make} and {@link #carryOut} throw {@link RedisUnavailable} when there is no answer;
+ * whether the call was carried out is not known then. Safe for use by several threads, which take
+ * turns call by call.
  */
 public final class Fence implements AutoCloseable {
   private static final Script SETTLE =
@@ -86,131 +87,83 @@ public final class Fence implements AutoCloseable {
     this.stateDb = new RedisConnection(databases.stateDb(), limits);
   }
 
+  /** Where these databases are. */
+  public Servers servers() {
+    return oneServer ? Servers.ONE : Servers.TWO;
+  }
+
   /**
-   * Rewrites derived fields of a row and publishes its feature's state, while the row is exactly
-   * the expected one. Writes only what differs, {@code state} last.
+   * Carries out one task to its end, for those who have no desk to do so: an operator's command.
    *
-   * @return what came of it; an error that Redis answers is {@link SettleOutcome.Refused}
+   * @return what has come of it
    */
-  public synchronized SettleOutcome settle(Command.Settle command) {
+  public Reply carryOut(StoreTask task) {
+    Exchange exchange = Exchange.of(task, servers());
+    while (!(exchange instanceof Exchange.Ended ended)) {
+      exchange = exchange.after(make(exchange.call()));
+    }
+    return ended.reply();
+  }
+
+  /**
+   * Makes one of the calls that may write, or that belong to a task that does.
+   *
+   * @return the answer; an error that Redis answers is {@link Reply.Refused}
+   * @throws IllegalArgumentException if it is none of these
+   */
+  public synchronized Reply make(Call call) {
     try {
-      return oneServer ? settleAtOnce(command) : settleInSteps(command);
+      return answer(call);
     } catch (JedisDataException e) {
       Refusal refusal = Refusal.of(e);
-      return new SettleOutcome.Refused(refusal.reason(), refusal.passing());
+      return new Reply.Refused(refusal.reason(), refusal.passing());
     }
   }
 
-  /**
-   * Reports how a feature's lifecycle stands, while CONFIG_DB has a row of that name, whatever it
-   * says. Writes only what differs.
-   *
-   * <p>With two servers the row is looked at before and after. So a report whose row has just gone
-   * can be seen for the time of a round trip, or until the daemon is back if it is killed then.
-   *
-   * @return what came of it; an error that Redis answers is {@link ReportOutcome.Refused}
-   */
-  public synchronized ReportOutcome report(FeatureName name, LifecycleReport report) {
-    try {
-      return oneServer ? reportAtOnce(name, report) : reportInSteps(name, report);
-    } catch (JedisDataException e) {
-      return new ReportOutcome.Refused(Refusal.of(e));
+  private Reply answer(Call call) {
+    if (call instanceof Call.Settle settle) {
+      return settle(settle);
+    } else if (call instanceof Call.Rewrite rewrite) {
+      return rewrite(rewrite);
+    } else if (call instanceof Call.Publish publish) {
+      return publish(publish);
+    } else if (call instanceof Call.Retract retract) {
+      return retract(retract);
+    } else if (call instanceof Call.Report report) {
+      return report(report);
+    } else if (call instanceof Call.ReportAlone report) {
+      return reportAlone(report);
+    } else if (call instanceof Call.RemoveReport report) {
+      return done(stateDb.call(jedis -> jedis.del(lifecycles.key(report.name()))));
+    } else if (call instanceof Call.HasRow row) {
+      return new Reply.Answer(configDb.ask(jedis -> jedis.exists(rows.key(row.name()))));
+    } else if (call instanceof Call.Forget forget) {
+      return forget(forget.name());
+    } else if (call instanceof Call.Forgettable forget) {
+      return verdict(
+          configDb.call(
+              FORGETTABLE.with(
+                  ImmutableList.of(rows.key(forget.name()), INITIALISED), new ScriptArguments())));
+    } else if (call instanceof Call.Disown disown) {
+      return done(stateDb.call(DISOWN.with(stateKeys(disown.name()), new ScriptArguments())));
+    } else if (call instanceof Call.RemoveState removal) {
+      FeatureName name = removal.name();
+      return done(stateDb.call(jedis -> jedis.del(states.key(name), lifecycles.key(name))));
+    } else if (call instanceof Call.RemoveTrace removal) {
+      return verdict(
+          configDb.call(
+              REMOVE_TRACE.with(
+                  ImmutableList.of(rows.key(removal.command().name())),
+                  new ScriptArguments().row(removal.command().expected()))));
+    } else if (call instanceof Call.RemoveRow removal) {
+      return verdict(
+          configDb.call(
+              REMOVE.with(
+                  ImmutableList.of(rows.key(removal.name())),
+                  new ScriptArguments().row(removal.expected()))));
+    } else {
+      throw new IllegalArgumentException("no call of the fence's: " + call);
     }
-  }
-
-  /**
-   * Removes a feature's two STATE_DB keys, of whatever type, if CONFIG_DB has no row of that name,
-   * and otherwise only the daemon's own fields. While the configuration is not loaded it does
-   * nothing: a row that is missing may be about to come.
-   *
-   * @return what came of it; an error that Redis answers is {@link ForgetOutcome.Refused}
-   */
-  public synchronized ForgetOutcome forget(FeatureName name) {
-    try {
-      return oneServer ? forgetAtOnce(name) : forgetInSteps(name);
-    } catch (JedisDataException e) {
-      return new ForgetOutcome.Refused(Refusal.of(e));
-    }
-  }
-
-  /**
-   * Removes a row that is the trace of a revived row, while it is exactly the expected one (SPEC
-   * section 5). One script on one server, wherever STATE_DB is.
-   *
-   * @return what came of it; an error that Redis answers is {@link TraceOutcome.Refused}
-   */
-  public synchronized TraceOutcome removeTrace(Command.RemoveTrace command) {
-    ImmutableList<byte[]> key = ImmutableList.of(rows.key(command.name()));
-    ScriptArguments arguments = new ScriptArguments().row(command.expected());
-    try {
-      String answer = configDb.call(REMOVE_TRACE.with(key, arguments)).get(0);
-      return switch (answer) {
-        case "removed" -> new TraceOutcome.Removed();
-        case "gone" -> new TraceOutcome.Gone();
-        case "changed" -> new TraceOutcome.Changed();
-        case "owned" -> new TraceOutcome.Owned();
-        default -> throw new IllegalStateException("no answer of a script: " + answer);
-      };
-    } catch (JedisDataException e) {
-      return new TraceOutcome.Refused(Refusal.of(e));
-    }
-  }
-
-  // For NamespaceMirror, which puts steps on two fences together. An error that Redis answers is
-  // thrown as the JedisDataException that it is; see refusal.
-
-  /** Looks whether the row is exactly the expected one; writes nothing. */
-  synchronized SettleOutcome look(Command.Settle command) {
-    return outcome(command, rewrite(command.name(), command.expected(), ImmutableSortedMap.of()));
-  }
-
-  /** Publishes without looking at the row. */
-  synchronized SettleOutcome publish(Command.Settle command) {
-    return outcome(command, publish(command.name(), command.publication()));
-  }
-
-  /** Takes a publication back unless another one has replaced it. */
-  synchronized void retract(Command.Settle command) {
-    stateDb.call(
-        RETRACT.with(
-            stateKey(command.name()), new ScriptArguments().publication(command.publication())));
-  }
-
-  /**
-   * Looks whether CONFIG_DB has no row of that name while the configuration is loaded; writes
-   * nothing.
-   */
-  synchronized ForgetOutcome forgettable(FeatureName name) {
-    ImmutableList<byte[]> keys = ImmutableList.of(rows.key(name), INITIALISED);
-    return forgetOutcome(configDb.call(FORGETTABLE.with(keys, new ScriptArguments())).get(0));
-  }
-
-  /** Whether CONFIG_DB has a row of that name, of whatever type. */
-  synchronized boolean hasRow(FeatureName name) {
-    return configDb.ask(jedis -> jedis.exists(rows.key(name)));
-  }
-
-  /**
-   * Removes a row of CONFIG_DB while it is exactly this one.
-   *
-   * @return whether it was
-   */
-  synchronized boolean removeRow(FeatureName name, Row row) {
-    return configDb
-        .call(REMOVE.with(ImmutableList.of(rows.key(name)), new ScriptArguments().row(row)))
-        .get(0)
-        .equals("stands");
-  }
-
-  /** Removes the daemon's own fields of a feature's STATE_DB keys. */
-  synchronized void disown(FeatureName name) {
-    ImmutableList<byte[]> keys = ImmutableList.of(states.key(name), lifecycles.key(name));
-    stateDb.call(DISOWN.with(keys, new ScriptArguments()));
-  }
-
-  /** Removes a feature's STATE_DB keys, of whatever type. */
-  synchronized void removeState(FeatureName name) {
-    stateDb.call(jedis -> jedis.del(states.key(name), lifecycles.key(name)));
   }
 
   @Override
@@ -219,150 +172,100 @@ public final class Fence implements AutoCloseable {
     stateDb.close();
   }
 
-  private SettleOutcome settleAtOnce(Command.Settle command) {
+  private Reply settle(Call.Settle call) {
+    FeatureName name = call.command().name();
     ScriptArguments arguments =
         new ScriptArguments()
             .number(databases.configDb().id())
             .number(databases.stateDb().id())
-            .row(command.expected())
-            .pairs(command.rewrite())
-            .publication(command.publication());
-    return outcome(command, configDb.call(SETTLE.with(settleKeys(command.name()), arguments)));
+            .row(call.command().expected())
+            .pairs(call.command().rewrite())
+            .publication(call.command().publication());
+    ImmutableList<byte[]> keys = ImmutableList.of(rows.key(name), states.key(name), INITIALISED);
+    return verdictOrForeign(states, name, configDb.call(SETTLE.with(keys, arguments)));
   }
 
-  private ImmutableList<byte[]> settleKeys(FeatureName name) {
-    return ImmutableList.of(rows.key(name), states.key(name), INITIALISED);
+  private Reply rewrite(Call.Rewrite call) {
+    return verdict(
+        configDb.call(
+            REWRITE.with(
+                ImmutableList.of(rows.key(call.name()), INITIALISED),
+                new ScriptArguments().row(call.expected()).pairs(call.values()))));
   }
 
-  private SettleOutcome settleInSteps(Command.Settle command) {
-    FeatureName name = command.name();
-    Optional<Publication> publication = command.publication();
-    if (publication.isPresent()) {
-      SettleOutcome publishable = outcome(command, publish(name, Optional.empty()));
-      if (!(publishable instanceof SettleOutcome.Applied)) {
-        return publishable;
-      }
-    }
-    SettleOutcome rewritten =
-        outcome(command, rewrite(name, command.expected(), command.rewrite()));
-    if (publication.isEmpty() || !(rewritten instanceof SettleOutcome.Applied applied)) {
-      return rewritten;
-    }
-    SettleOutcome published = outcome(command, publish(name, publication));
-    if (!(published instanceof SettleOutcome.Applied)) {
-      return published;
-    }
-    SettleOutcome still = look(command.applied(applied.content()));
-    if (!(still instanceof SettleOutcome.Applied)) {
-      retract(command);
-    }
-    return still;
+  private Reply publish(Call.Publish call) {
+    return verdictOrForeign(
+        states,
+        call.name(),
+        stateDb.call(
+            PUBLISH.with(
+                ImmutableList.of(states.key(call.name())),
+                new ScriptArguments().publication(call.publication()))));
   }
 
-  private ImmutableList<String> rewrite(
-      FeatureName name, RowContent expected, Map<String, String> values) {
-    return configDb.call(
-        REWRITE.with(
-            ImmutableList.of(rows.key(name), INITIALISED),
-            new ScriptArguments().row(expected).pairs(values)));
+  private Reply retract(Call.Retract call) {
+    return done(
+        stateDb.call(
+            RETRACT.with(
+                ImmutableList.of(states.key(call.name())),
+                new ScriptArguments().publication(Optional.of(call.publication())))));
   }
 
-  private ImmutableList<String> publish(FeatureName name, Optional<Publication> publication) {
-    return stateDb.call(
-        PUBLISH.with(stateKey(name), new ScriptArguments().publication(publication)));
-  }
-
-  private ReportOutcome reportAtOnce(FeatureName name, LifecycleReport report) {
+  private Reply report(Call.Report call) {
     ScriptArguments arguments =
         new ScriptArguments()
             .number(databases.configDb().id())
             .number(databases.stateDb().id())
-            .pairs(report.fields());
-    ImmutableList<byte[]> keys = ImmutableList.of(rows.key(name), lifecycles.key(name));
-    return reportOutcome(name, configDb.call(REPORT.with(keys, arguments)));
+            .pairs(call.fields());
+    ImmutableList<byte[]> keys =
+        ImmutableList.of(rows.key(call.name()), lifecycles.key(call.name()));
+    return verdictOrForeign(lifecycles, call.name(), configDb.call(REPORT.with(keys, arguments)));
   }
 
-  private ReportOutcome reportInSteps(FeatureName name, LifecycleReport report) {
-    if (!hasRow(name)) {
-      return new ReportOutcome.Gone();
-    }
-    ScriptArguments arguments = new ScriptArguments().pairs(report.fields());
-    ImmutableList<byte[]> key = ImmutableList.of(lifecycles.key(name));
-    ReportOutcome outcome = reportOutcome(name, stateDb.call(REPORT_ALONE.with(key, arguments)));
-    if (hasRow(name)) {
-      return outcome;
-    }
-    stateDb.call(jedis -> jedis.del(lifecycles.key(name)));
-    return new ReportOutcome.Gone();
+  private Reply reportAlone(Call.ReportAlone call) {
+    ImmutableList<byte[]> key = ImmutableList.of(lifecycles.key(call.name()));
+    return verdictOrForeign(
+        lifecycles,
+        call.name(),
+        stateDb.call(REPORT_ALONE.with(key, new ScriptArguments().pairs(call.fields()))));
   }
 
-  private ReportOutcome reportOutcome(FeatureName name, ImmutableList<String> answer) {
-    return switch (answer.get(0)) {
-      case "stands" -> new ReportOutcome.Reported();
-      case "gone" -> new ReportOutcome.Gone();
-      case "foreign" ->
-          new ReportOutcome.Refused(
-              new Refusal(foreign(lifecycles.prefix() + name, answer.get(1)), false));
-      default -> throw new IllegalStateException("no answer of a script: " + answer);
-    };
-  }
-
-  private ForgetOutcome forgetAtOnce(FeatureName name) {
-    ImmutableList<byte[]> forgetKeys =
+  private Reply forget(FeatureName name) {
+    ImmutableList<byte[]> keys =
         ImmutableList.of(rows.key(name), states.key(name), lifecycles.key(name), INITIALISED);
     ScriptArguments arguments =
         new ScriptArguments().number(databases.configDb().id()).number(databases.stateDb().id());
-    ImmutableList<String> answer = configDb.call(FORGET.with(forgetKeys, arguments));
-    return forgetOutcome(answer.get(0));
+    return verdict(configDb.call(FORGET.with(keys, arguments)));
   }
 
-  private ForgetOutcome forgetInSteps(FeatureName name) {
-    ForgetOutcome before = forgettable(name);
-    if (before instanceof ForgetOutcome.Back) {
-      disown(name);
-    }
-    if (!(before instanceof ForgetOutcome.Forgotten)) {
-      return before;
-    }
-    removeState(name);
-    return hasRow(name) ? new ForgetOutcome.Back() : new ForgetOutcome.Forgotten();
+  private ImmutableList<byte[]> stateKeys(FeatureName name) {
+    return ImmutableList.of(states.key(name), lifecycles.key(name));
   }
 
-  private static ForgetOutcome forgetOutcome(String answer) {
-    return switch (answer) {
-      case "gone" -> new ForgetOutcome.Forgotten();
-      case "back" -> new ForgetOutcome.Back();
-      case "unloaded" -> new ForgetOutcome.NotLoaded();
-      default -> throw new IllegalStateException("no answer of a script: " + answer);
-    };
+  private static Reply done(Object unused) {
+    return new Reply.Done();
   }
 
-  private ImmutableList<byte[]> stateKey(FeatureName name) {
-    return ImmutableList.of(states.key(name));
+  private static Reply verdictOrForeign(
+      Table table, FeatureName name, ImmutableList<String> answer) {
+    return answer.get(0).equals("foreign")
+        ? new Reply.Refused(foreign(table.prefix() + name, answer.get(1)), false)
+        : verdict(answer);
   }
 
-  private SettleOutcome outcome(Command.Settle command, ImmutableList<String> answer) {
+  private static Verdict verdict(ImmutableList<String> answer) {
     return switch (answer.get(0)) {
-      case "stands" -> new SettleOutcome.Applied(rewritten(command));
-      case "gone" -> new SettleOutcome.Gone();
-      case "changed" -> new SettleOutcome.Changed();
-      case "foreign" ->
-          new SettleOutcome.Refused(
-              foreign(states.prefix() + command.name(), answer.get(1)), false);
+      case "stands", "removed" -> Verdict.STANDS;
+      case "gone" -> Verdict.GONE;
+      case "changed" -> Verdict.CHANGED;
+      case "back" -> Verdict.BACK;
+      case "unloaded" -> Verdict.UNLOADED;
+      case "owned" -> Verdict.OWNED;
       default -> throw new IllegalStateException("no answer of a script: " + answer);
     };
   }
 
   private static String foreign(String key, String type) {
     return "STATE_DB key %s is a %s, not a hash".formatted(Quoted.of(key), type);
-  }
-
-  private static RowContent rewritten(Command.Settle command) {
-    return command.expected() instanceof Row row ? row.with(command.rewrite()) : command.expected();
-  }
-
-  /** One line of what Redis answered when it would not write. */
-  static String refusal(JedisDataException e) {
-    return Refusal.of(e).reason();
   }
 }

@@ -4,9 +4,9 @@
  * <p>Lives here: where the databases are ({@link dev.featured.adapters.redis.DatabaseConfig}), the
  * reading of rows ({@link dev.featured.adapters.redis.FeatureStore}), the notifications ({@link
  * dev.featured.adapters.redis.Watcher}), all writing ({@link dev.featured.adapters.redis.Fence},
- * and for operators {@link dev.featured.adapters.redis.FencedWish}), and the namespaces of a
- * multi-ASIC switch ({@link dev.featured.adapters.redis.DatabaseGlobal}, {@link
- * dev.featured.adapters.redis.NamespaceMirror}).
+ * and for operators {@link dev.featured.adapters.redis.FencedWish}), the calls of a desk on either
+ * side ({@link dev.featured.adapters.redis.RedisCalls}), and where the namespaces of a multi-ASIC
+ * switch are ({@link dev.featured.adapters.redis.DatabaseGlobal}).
  *
  * <p>May come in: keys, bytes, scripts and connections. Jedis and junixsocket are used here and
  * nowhere else in the program.

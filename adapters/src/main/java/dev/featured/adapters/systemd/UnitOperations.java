@@ -279,6 +279,8 @@ public final class UnitOperations {
     UnitState state = read(unit);
     if ((state.isRunning() || state.hasFile()) && (!state.isMasked() || isEnabledOnDisk(unit))) {
       bringDown(unit, state, work);
+    } else if (state.isStartableYet() && state.isMasked()) {
+      work.needsReload(); // it was masked by a daemon that was killed before its reload
     }
   }
 

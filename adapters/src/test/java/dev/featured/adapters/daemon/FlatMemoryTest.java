@@ -100,8 +100,8 @@ class FlatMemoryTest {
       rows.put(
           name, new Row(ImmutableSortedMap.of("state", state, "note", "" + random.nextInt(1000))));
     }
-    mailbox.notified(name, deletes);
-    mailbox.stateTouched(name);
+    mailbox.post(new Event.Notified(name, deletes));
+    mailbox.post(new Event.StateTouched(name));
   }
 
   private void take() throws InterruptedException {

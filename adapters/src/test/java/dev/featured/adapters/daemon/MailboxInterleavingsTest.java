@@ -42,7 +42,7 @@ class MailboxInterleavingsTest {
 
     @Override
     public void notified(FeatureName name, boolean deleted) {
-      mailbox.notified(name, deleted);
+      mailbox.post(new Event.Notified(name, deleted));
     }
 
     @Override

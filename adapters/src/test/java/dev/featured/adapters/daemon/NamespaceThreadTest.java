@@ -8,7 +8,6 @@ import com.google.common.collect.ImmutableSortedMap;
 import dev.featured.adapters.redis.DatabaseConfig;
 import dev.featured.adapters.redis.DatabaseConfig.Database;
 import dev.featured.adapters.redis.DatabaseConfig.Instance;
-import dev.featured.adapters.redis.NamespaceMirror;
 import dev.featured.adapters.redis.RunningRedis;
 import dev.featured.adapters.rows.Names;
 import dev.featured.engine.core.Command;
@@ -16,6 +15,7 @@ import dev.featured.engine.core.Publication;
 import dev.featured.engine.core.RegistrationId;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.Row;
+import dev.featured.engine.store.NamespaceTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +31,7 @@ import redis.clients.jedis.Jedis;
 
 /** The one thread that speaks to a namespace's Redis. */
 class NamespaceThreadTest {
+  private static final Names EVERY_NAME = new Names(ImmutableSet.of());
   private static final Row ROW = Row.of(Map.of("state", "enabled"));
 
   @TempDir Path folder;
@@ -49,8 +50,8 @@ class NamespaceThreadTest {
     NamespaceThread thread =
         new NamespaceThread(
             "asic0",
-            new NamespaceMirror(databases, databases),
-            new Names(ImmutableSet.of()),
+            NamespaceThreads.callsOf(databases, EVERY_NAME),
+            NamespaceThreads.callsOf(databases, EVERY_NAME),
             new Mailbox(),
             failures -> {
               throw planted;
@@ -58,7 +59,7 @@ class NamespaceThreadTest {
             death::set);
 
     thread.start();
-    thread.compare(false);
+    thread.tell(new NamespaceTask.Compare(false));
 
     await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(death).hasValue(planted));
   }
@@ -78,13 +79,13 @@ class NamespaceThreadTest {
       NamespaceThread thread =
           new NamespaceThread(
               "asic0",
-              new NamespaceMirror(
-                  host.databases(),
+              NamespaceThreads.callsOf(host.databases(), EVERY_NAME),
+              NamespaceThreads.callsOf(
                   new DatabaseConfig(
                       new Database(4, "|", namespace),
                       new Database(6, "|", namespace),
-                      new Database(0, ":", namespace))),
-              new Names(ImmutableSet.of()),
+                      new Database(0, ":", namespace)),
+                  EVERY_NAME),
               new Mailbox(),
               failures -> {
                 paused.release();
@@ -95,12 +96,12 @@ class NamespaceThreadTest {
               });
       thread.start();
 
-      thread.settle(applied(Publication.State.ENABLED));
+      thread.tell(applied(Publication.State.ENABLED));
       paused.acquire();
       goOn.release();
       // It fails a second time only with what it has kept.
       paused.acquire();
-      thread.settle(applied(Publication.State.DISABLED));
+      thread.tell(applied(Publication.State.DISABLED));
       try (RunningRedis back = RunningRedis.startIn(namespaceFolder);
           Jedis stateDb = back.client(6)) {
         goOn.release();
@@ -113,13 +114,14 @@ class NamespaceThreadTest {
     }
   }
 
-  private static Command.Settle applied(Publication.State state) {
-    return new Command.Settle(
-        new FeatureName("bgp"),
-        new RegistrationId(1),
-        ROW,
-        ImmutableSortedMap.of(),
-        ImmutableSortedMap.of(),
-        Optional.of(new Publication(state, "")));
+  private static NamespaceTask applied(Publication.State state) {
+    return new NamespaceTask.Settle(
+        new Command.Settle(
+            new FeatureName("bgp"),
+            new RegistrationId(1),
+            ROW,
+            ImmutableSortedMap.of(),
+            ImmutableSortedMap.of(),
+            Optional.of(new Publication(state, ""))));
   }
 }

@@ -8,14 +8,12 @@ import com.google.common.collect.ImmutableSet;
 import dev.featured.adapters.device.DeviceFactsReader;
 import dev.featured.adapters.device.DeviceSource;
 import dev.featured.adapters.log.TroubleLog;
-import dev.featured.adapters.redis.Backoff;
-import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.FeatureStore;
-import dev.featured.adapters.redis.Fence;
-import dev.featured.adapters.redis.NamespaceMirror;
+import dev.featured.adapters.redis.RedisCalls;
 import dev.featured.adapters.redis.RunningRedis;
 import dev.featured.adapters.rows.Names;
 import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.store.NamespaceTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,8 +58,8 @@ class NamespaceTracesTest {
     thread =
         new NamespaceThread(
             "asic0",
-            new NamespaceMirror(host.databases(), namespace.databases()),
-            names,
+            NamespaceThreads.callsOf(host.databases(), names),
+            NamespaceThreads.callsOf(namespace.databases(), names),
             mailbox,
             failures -> {
               paused.release();
@@ -70,21 +67,21 @@ class NamespaceTracesTest {
             },
             NamespaceTracesTest::fail);
     thread.start();
+    RedisCalls calls = NamespaceThreads.callsOf(host.databases(), names);
     store =
         new StoreThread(
-            new FeatureStore(host.databases()),
-            new Fence(host.databases()),
-            new NamespaceThreads(
-                DatabaseGlobal.of(host.databases()), names, mailbox, NamespaceTracesTest::fail),
-            new DeviceSource(new DeviceFactsReader(folder, Map.of())),
-            names,
+            new HostCalls(
+                new FeatureStore(host.databases()),
+                calls,
+                new DeviceSource(new DeviceFactsReader(folder, Map.of())),
+                rows -> {}),
+            calls.servers(),
             mailbox,
-            silent(),
+            task -> {},
             new Nap(),
-            retry ->
-                new RefusedWrites(
-                    new Backoff(RandomGenerator.getDefault()), (time, task) -> {}, retry, silent()),
-            rows -> {},
+            silent(),
+            (time, task) -> {},
+            silent(),
             NamespaceTracesTest::fail);
     intake = new NamespaceIntake(thread, store, names, mailbox, NamespaceTracesTest::fail);
     store.start();
@@ -92,7 +89,7 @@ class NamespaceTracesTest {
       hostDb.set("CONFIG_DB_INITIALIZED", "1");
     }
     store.compare();
-    await().atMost(LONG).until(store::configured);
+    await().atMost(LONG).until(store::heedsRows);
     write("gone", TRACE);
   }
 
@@ -134,12 +131,12 @@ class NamespaceTracesTest {
   }
 
   private void looks() {
-    thread.compare(false);
+    thread.tell(new NamespaceTask.Compare(false));
     awaitIdle();
   }
 
   private void comparesSteadily() {
-    thread.compare(true);
+    thread.tell(new NamespaceTask.Compare(true));
     awaitIdle();
   }
 
@@ -155,7 +152,7 @@ class NamespaceTracesTest {
   private void awaitIdle() {
     for (String last : List.of("first", "last")) {
       stateDb.hset("FEATURE|" + last, "state", "enabled");
-      thread.forget(new FeatureName(last));
+      thread.tell(new NamespaceTask.Forget(new FeatureName(last)));
       await()
           .atMost(LONG)
           .pollInterval(Duration.ofMillis(1))
@@ -263,7 +260,7 @@ class NamespaceTracesTest {
     looks();
     comparesSteadily();
     stopNamespace();
-    thread.compare(true);
+    thread.tell(new NamespaceTask.Compare(true));
     paused.acquire();
     intake.rowDeleted(new FeatureName("gone"));
     startNamespace();

@@ -23,6 +23,7 @@ import redis.clients.jedis.Transaction;
 /** Redis is away, hangs, or cuts off connections (SPEC section 7). */
 @Timeout(180)
 class RedisFaultsTest extends RedisInTrouble {
+  private static final String PORTS = "PORT_TABLE:PortInitDone";
   private static final String LOST = "trying again, what happens meanwhile is found then";
   private static final String BACK = "Redis answers again";
   private static final String NOTIFY = "notify-keyspace-events";
@@ -211,6 +212,29 @@ class RedisFaultsTest extends RedisInTrouble {
             subscribed -> subscribed.size() == 1)
         .get(0)
         .id();
+  }
+
+  /** Those that were known counted as the same ones. */
+  @Test
+  void portsThatAppearAgainWhileNobodyListensAreHeededAfterwards() throws InterruptedException {
+    startWithTwoFeatures();
+    row("snmp", "state", "enabled", "delayed", "True");
+    try (Jedis applDb = redis.client(APPL_DB)) {
+      applDb.hset(PORTS, "lanes", "0");
+      awaitPublished("snmp", "enabled");
+      systemctl.run(ImmutableList.of("stop", "snmp.service"));
+
+      // In one step, so nobody hears of it.
+      try (Transaction step = applDb.multi()) {
+        step.sendCommand(Protocol.Command.CLIENT, "KILL", "ID", Long.toString(subscriber()));
+        step.del(PORTS);
+        step.hset(PORTS, "lanes", "0");
+        assertThat(step.exec()).startsWith(1L);
+      }
+    }
+
+    await().atMost(LONG).until(() -> systemctl.isActive("snmp.service"));
+    assertRanOn("bgp");
   }
 
   @Test

@@ -4,21 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.common.base.Ticker;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.featured.adapters.device.DeviceFactsReader;
 import dev.featured.adapters.device.DeviceSource;
 import dev.featured.adapters.log.TroubleLog;
-import dev.featured.adapters.redis.Backoff;
 import dev.featured.adapters.redis.DatabaseConfig;
 import dev.featured.adapters.redis.DatabaseConfig.Database;
 import dev.featured.adapters.redis.DatabaseConfig.Instance;
-import dev.featured.adapters.redis.DatabaseGlobal;
 import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.Fence;
+import dev.featured.adapters.redis.RedisCalls;
 import dev.featured.adapters.rows.Names;
 import dev.featured.engine.core.Command;
+import dev.featured.engine.core.OperationId;
 import dev.featured.engine.core.RegistrationId;
+import dev.featured.engine.core.Task;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.Row;
 import java.nio.file.Path;
@@ -26,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -72,18 +73,18 @@ class StoreThreadTest {
             new Database(0, ":", nowhere));
     Names names = new Names(ImmutableSet.of());
     Mailbox mailbox = new Mailbox();
+    FeatureStore reader = new FeatureStore(databases);
+    RedisCalls calls = new RedisCalls(reader, new Fence(databases), names::managed, names::refused);
     return new StoreThread(
-        new FeatureStore(databases),
-        new Fence(databases),
-        new NamespaceThreads(DatabaseGlobal.of(databases), names, mailbox, death::set),
-        new DeviceSource(new DeviceFactsReader(folder, Map.of())),
-        names,
+        new HostCalls(
+            reader, calls, new DeviceSource(new DeviceFactsReader(folder, Map.of())), rows -> {}),
+        calls.servers(),
         mailbox,
-        troubleLog(),
+        task -> {},
         pause,
-        retry ->
-            new RefusedWrites(new Backoff(new Random(1)), (time, task) -> {}, retry, troubleLog()),
-        rows -> {},
+        troubleLog(),
+        (time, task) -> {},
+        troubleLog(),
         death::set);
   }
 
@@ -99,6 +100,31 @@ class StoreThreadTest {
         ImmutableSortedMap.of(),
         ImmutableSortedMap.of(),
         Optional.empty());
+  }
+
+  private static void tell(StoreThread store, Command command) {
+    assertThat(store.tell(command)).as("left to others").isEmpty();
+  }
+
+  @Test
+  void whatIsLeftToOthersComesOnlyOnceTheDeskKnowsOfIt() {
+    StoreThread store = storeWithoutRedis(new HandPause());
+    tell(store, settle("bgp"));
+    tell(store, settle("lldp"));
+    Command operate =
+        new Command.Operate(
+            new FeatureName("bgp"),
+            new RegistrationId(1),
+            new OperationId(2),
+            new Task(
+                Task.Kind.REMOVE_DROP_INS,
+                ImmutableList.of(),
+                ImmutableList.of(),
+                Optional.empty()));
+
+    assertThat(store.tell(operate)).contains(operate);
+    assertThat(store.waiting()).as("that of bgp is withdrawn").isEqualTo(1);
+    assertThat(store.tell(new Command.Reload())).contains(new Command.Reload());
   }
 
   @Test
@@ -149,7 +175,7 @@ class StoreThreadTest {
     store.compare();
     pause.begun.take();
 
-    store.redisIsBack();
+    store.subscribed();
 
     assertThat(pause.begun.take()).as("the pause after one more try").isNotNull();
     assertThat(pause.ends).isEmpty();
@@ -190,13 +216,15 @@ class StoreThreadTest {
       store.compare();
       store.compareSteadily();
       for (String name : List.of("bgp", "lldp")) {
-        store.settle(settle(name));
-        store.forget(new Command.Forget(new FeatureName(name)));
-        store.removeTrace(new Command.RemoveTrace(new FeatureName(name), ROW));
+        tell(store, new Command.Forget(new FeatureName(name)));
+        tell(store, settle(name));
+        tell(store, new Command.RemoveTrace(new FeatureName(name), ROW));
+        store.report(new FeatureName(name), ImmutableSortedMap.of("state", "try " + i));
       }
     }
 
-    assertThat(store.waiting()).isEqualTo(2 + 2 * 3);
+    // One comparison is in hand.
+    assertThat(store.waiting()).isEqualTo(2 + 2 * 4);
     store.end(Duration.ofMillis(1));
   }
 }

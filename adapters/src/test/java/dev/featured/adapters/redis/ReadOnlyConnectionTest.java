@@ -12,6 +12,7 @@ import dev.featured.engine.core.Publication;
 import dev.featured.engine.core.RegistrationId;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.Row;
+import dev.featured.engine.store.Call;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -127,7 +128,7 @@ final class ReadOnlyConnectionTest {
             Optional.of(new Publication(Publication.State.ENABLED, "")));
     try (Fence fence = new Fence(readOnly())) {
       assertThatExceptionOfType(IllegalStateException.class)
-          .isThrownBy(() -> fence.settle(settle))
+          .isThrownBy(() -> fence.make(new Call.Settle(settle)))
           .withMessage("who only looks does not send EVALSHA");
     }
     configDb.select(6);

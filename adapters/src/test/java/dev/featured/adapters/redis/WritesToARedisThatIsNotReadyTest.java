@@ -8,13 +8,14 @@ import com.google.common.collect.ImmutableSortedMap;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Publication;
 import dev.featured.engine.core.RegistrationId;
-import dev.featured.engine.core.SettleOutcome;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.Row;
-import dev.featured.engine.lifecycle.LifecycleState;
+import dev.featured.engine.store.Call;
+import dev.featured.engine.store.Reply;
+import dev.featured.engine.store.Reply.Verdict;
+import dev.featured.engine.store.StoreTask;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,18 +34,20 @@ class WritesToARedisThatIsNotReadyTest {
   private static final Row ROW = Row.of(Map.of("state", "{{ template }}"));
   private static final Row TRACE_ROW = Row.of(Map.of("has_global_scope", "True"));
 
-  private static final Command.Settle SETTLE =
-      new Command.Settle(
-          BGP,
-          new RegistrationId(1),
-          ROW,
-          ImmutableSortedMap.of("state", "enabled"),
-          ImmutableSortedMap.of(),
-          Optional.of(new Publication(Publication.State.ENABLED, "")));
-  private static final LifecycleReport REPORT =
-      new LifecycleReport(
-          LifecycleState.ENABLED, LifecycleReport.Wish.ENABLED, Instant.EPOCH, "", "", "hash", "");
-  private static final Command.RemoveTrace REMOVAL = new Command.RemoveTrace(TRACE, TRACE_ROW);
+  private static final StoreTask SETTLE =
+      new StoreTask.Settle(
+          new Command.Settle(
+              BGP,
+              new RegistrationId(1),
+              ROW,
+              ImmutableSortedMap.of("state", "enabled"),
+              ImmutableSortedMap.of(),
+              Optional.of(new Publication(Publication.State.ENABLED, ""))));
+  private static final StoreTask REPORT =
+      new StoreTask.Report(BGP, ImmutableSortedMap.of("state", "enabled"));
+  private static final StoreTask FORGET = new StoreTask.Forget(GONE);
+  private static final StoreTask REMOVAL =
+      new StoreTask.RemoveTrace(new Command.RemoveTrace(TRACE, TRACE_ROW));
 
   @TempDir private Path folder;
 
@@ -72,7 +75,7 @@ class WritesToARedisThatIsNotReadyTest {
         Jedis somebody = redis.client(0);
         Jedis operator = redis.client(0)) {
       // So the connections are open already: on opening one, any error would do.
-      assertThat(fence.hasRow(BGP)).isTrue();
+      assertThat(fence.make(new Call.HasRow(BGP))).isEqualTo(new Reply.Answer(true));
       assertThat(wish.set(GONE, "disabled")).isEqualTo(new WishOutcome.Gone());
       operator.configSet("busy-reply-threshold", "1");
       CompletableFuture<Void> script = CompletableFuture.runAsync(() -> endlessly(somebody));
@@ -114,10 +117,10 @@ class WritesToARedisThatIsNotReadyTest {
   }
 
   private static void assertEachIsToBeRepeated(Fence fence, FencedWish wish, String because) {
-    assertToBeRepeated("report", because, () -> fence.report(BGP, REPORT));
-    assertToBeRepeated("settle", because, () -> fence.settle(SETTLE));
-    assertToBeRepeated("forget", because, () -> fence.forget(GONE));
-    assertToBeRepeated("remove a trace", because, () -> fence.removeTrace(REMOVAL));
+    assertToBeRepeated("report", because, () -> fence.carryOut(REPORT));
+    assertToBeRepeated("settle", because, () -> fence.carryOut(SETTLE));
+    assertToBeRepeated("forget", because, () -> fence.carryOut(FORGET));
+    assertToBeRepeated("remove a trace", because, () -> fence.carryOut(REMOVAL));
     assertToBeRepeated("wish", because, () -> wish.set(BGP, "disabled"));
   }
 
@@ -129,11 +132,10 @@ class WritesToARedisThatIsNotReadyTest {
   }
 
   private static void assertEachIsDone(Fence fence, FencedWish wish) {
-    assertThat(fence.report(BGP, REPORT)).isEqualTo(new ReportOutcome.Reported());
-    assertThat(fence.settle(SETTLE))
-        .isEqualTo(new SettleOutcome.Applied(Row.of(Map.of("state", "enabled"))));
-    assertThat(fence.forget(GONE)).isEqualTo(new ForgetOutcome.Forgotten());
-    assertThat(fence.removeTrace(REMOVAL)).isEqualTo(new TraceOutcome.Removed());
+    assertThat(fence.carryOut(REPORT)).isEqualTo(Verdict.STANDS);
+    assertThat(fence.carryOut(SETTLE)).isEqualTo(Verdict.STANDS);
+    assertThat(fence.carryOut(FORGET)).isEqualTo(Verdict.GONE);
+    assertThat(fence.carryOut(REMOVAL)).isEqualTo(Verdict.STANDS);
     assertThat(wish.set(BGP, "disabled")).isEqualTo(new WishOutcome.Set("enabled"));
   }
 }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -651,6 +652,23 @@ class UnitOperationsTest {
             new Failed("systemctl mask --no-reload -- x@1.service: exit code 1: File exists"));
 
     assertThat(systemctl.calls()).endsWith("start -- x.service");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"START", "STOP"})
+  void reloadsForUnitOfSwitchedOffScopeWhoseMaskIsNotInForce(Task.Kind kind) throws Exception {
+    writeDropIns("x");
+    systemctl
+        .tell("x@1.service", new UnitState("loaded", "inactive", "dead", "masked", "no"))
+        .tell("x.service", kind == Task.Kind.START ? RUNNING : MASKED)
+        .answer("is-enabled -- x@1.service", new Result.Exited(1, "masked\n"))
+        .answer("is-enabled -- x.service", new Result.Exited(1, "masked\n"));
+
+    assertThat(OneByOne.carryOut(operations(), withSurplus(kind))).isEqualTo(new Succeeded());
+
+    assertThat(systemctl.calls())
+        .startsWith("show x@1.service", "is-enabled -- x@1.service", "show x.service")
+        .endsWith("daemon-reload");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.Row;
 import dev.featured.engine.feature.RowContent;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 
 /**
  * What the core wants done. Each command is answered by an {@link Event}, but for {@link Forget}
@@ -114,6 +115,22 @@ public sealed interface Command {
     public Settle applied(RowContent content) {
       return new Settle(
           name, registration, content, ImmutableSortedMap.of(), rendered, publication);
+    }
+
+    /** Shows what it says, identities as such. */
+    public void accept(RegistryVisitor visitor) {
+      visitor.value(name);
+      visitor.id(registration.value());
+      visitor.value(expected);
+      visitor.value(rewrite);
+      visitor.value(rendered);
+      visitor.value(publication);
+    }
+
+    /** The same with other identities; see {@link FeatureRegistry#renumbered}. */
+    public Settle renumbered(LongUnaryOperator newId) {
+      return new Settle(
+          name, registration.renumbered(newId), expected, rewrite, rendered, publication);
     }
 
     @Override

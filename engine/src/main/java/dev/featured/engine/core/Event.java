@@ -5,9 +5,21 @@ import com.google.common.collect.ImmutableSortedSet;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.RenderedRow;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 
 /** What happens to the core. Everything it ever learns comes in as one of these. */
 public sealed interface Event {
+  /** Shows what it says, identities as such. */
+  default void accept(RegistryVisitor visitor) {
+    visitor.number(0);
+    visitor.value(this);
+  }
+
+  /** The same with other identities; see {@link FeatureRegistry#renumbered}. */
+  default Event renumbered(LongUnaryOperator newId) {
+    return this;
+  }
+
   /**
    * A keyspace notification: something was done to a row. Says nothing of what the row is now.
    *
@@ -55,8 +67,18 @@ public sealed interface Event {
    * The answer to {@link Command.ReadRows}.
    *
    * @param rows for each name asked for its row, or empty where CONFIG_DB has none
+   * @param asked by name, the request that an operator had left before the row was read, where one
+   *     was left
    */
-  record RowsRead(ImmutableSortedMap<FeatureName, Optional<RenderedRow>> rows) implements Event {
+  record RowsRead(
+      ImmutableSortedMap<FeatureName, Optional<RenderedRow>> rows,
+      ImmutableSortedMap<FeatureName, String> asked)
+      implements Event {
+    /** Rows of features of which nobody has asked anything. */
+    public RowsRead(ImmutableSortedMap<FeatureName, Optional<RenderedRow>> rows) {
+      this(rows, ImmutableSortedMap.of());
+    }
+
     @Override
     public String toString() {
       StringBuilder text = new StringBuilder("read:");
@@ -66,7 +88,29 @@ public sealed interface Event {
                   .append(name)
                   .append('=')
                   .append(row.map(r -> r.content().toString()).orElse("gone")));
+      asked.forEach(
+          (name, request) ->
+              text.append(" (").append(name).append(" asked ").append(request).append(')'));
       return text.toString();
+    }
+  }
+
+  /**
+   * The configuration is not loaded any more: until the next {@link Listed} nothing is known of
+   * what rows there are.
+   */
+  record ConfigurationGone() implements Event {
+    @Override
+    public String toString() {
+      return "the configuration is gone";
+    }
+  }
+
+  /** The daemon is told to end: what is at work may come to its end, and nothing new begins. */
+  record Stopping() implements Event {
+    @Override
+    public String toString() {
+      return "stopping";
     }
   }
 
@@ -113,6 +157,18 @@ public sealed interface Event {
    */
   record Prepared(FeatureName name, OperationId operation) implements Event {
     @Override
+    public void accept(RegistryVisitor visitor) {
+      visitor.number(1);
+      visitor.value(name);
+      visitor.id(operation.value());
+    }
+
+    @Override
+    public Event renumbered(LongUnaryOperator newId) {
+      return new Prepared(name, operation.renumbered(newId));
+    }
+
+    @Override
     public String toString() {
       return name + ": " + operation + " needs a reload";
     }
@@ -148,6 +204,19 @@ public sealed interface Event {
   record OperationEnded(FeatureName name, OperationId operation, OperationResult result)
       implements Event {
     @Override
+    public void accept(RegistryVisitor visitor) {
+      visitor.number(2);
+      visitor.value(name);
+      visitor.id(operation.value());
+      visitor.value(result);
+    }
+
+    @Override
+    public Event renumbered(LongUnaryOperator newId) {
+      return new OperationEnded(name, operation.renumbered(newId), result);
+    }
+
+    @Override
     public String toString() {
       return name + ": " + operation + " " + result;
     }
@@ -162,6 +231,19 @@ public sealed interface Event {
    */
   record Settled(FeatureName name, RegistrationId registration, SettleOutcome outcome)
       implements Event {
+    @Override
+    public void accept(RegistryVisitor visitor) {
+      visitor.number(3);
+      visitor.value(name);
+      visitor.id(registration.value());
+      visitor.value(outcome);
+    }
+
+    @Override
+    public Event renumbered(LongUnaryOperator newId) {
+      return new Settled(name, registration.renumbered(newId), outcome);
+    }
+
     @Override
     public String toString() {
       return name + ": settled: " + outcome;
@@ -178,6 +260,19 @@ public sealed interface Event {
    */
   record Quarantined(FeatureName name, RegistrationId registration, String reason)
       implements Event {
+    @Override
+    public void accept(RegistryVisitor visitor) {
+      visitor.number(4);
+      visitor.value(name);
+      visitor.id(registration.value());
+      visitor.value(reason);
+    }
+
+    @Override
+    public Event renumbered(LongUnaryOperator newId) {
+      return new Quarantined(name, registration.renumbered(newId), reason);
+    }
+
     @Override
     public String toString() {
       return name + ": quarantined: " + reason;

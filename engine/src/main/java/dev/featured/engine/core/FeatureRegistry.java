@@ -25,8 +25,9 @@ public final class FeatureRegistry {
   private final Slots slots;
   private final int parallel;
   private final Gate gate;
-  private final boolean reading;
+  private final Reading reading;
   private final Reload reload;
+  private final boolean stopping;
   private final long lastId;
 
   FeatureRegistry(
@@ -34,8 +35,9 @@ public final class FeatureRegistry {
       Slots slots,
       int parallel,
       Gate gate,
-      boolean reading,
+      Reading reading,
       Reload reload,
+      boolean stopping,
       long lastId) {
     this.machine = machine;
     this.slots = slots;
@@ -43,6 +45,7 @@ public final class FeatureRegistry {
     this.gate = gate;
     this.reading = reading;
     this.reload = reload;
+    this.stopping = stopping;
     this.lastId = lastId;
   }
 
@@ -65,7 +68,8 @@ public final class FeatureRegistry {
     if (parallel < 1) {
       throw new IllegalArgumentException("parallel must be at least 1, not " + parallel);
     }
-    return new FeatureRegistry(machine, Slots.NONE, parallel, Gate.SHUT, false, Reload.NONE, 0);
+    return new FeatureRegistry(
+        machine, Slots.NONE, parallel, Gate.SHUT, Reading.NONE, Reload.NONE, false, 0);
   }
 
   /**
@@ -112,6 +116,34 @@ public final class FeatureRegistry {
     return slots.get(name).live().map(Registration::state);
   }
 
+  /** How the registration stands whose row is there, if one is. */
+  public Optional<Standing> standing(FeatureName name) {
+    Slot slot = slots.get(name);
+    return slot.live().map(registration -> Standing.of(registration, slot.lane()));
+  }
+
+  /**
+   * Whether every row has been read that was listed, since the start or since the configuration was
+   * last gone.
+   */
+  public boolean tableKnown() {
+    return reading.tableKnown();
+  }
+
+  /** Whether the daemon has been told to end. */
+  public boolean isStopping() {
+    return stopping;
+  }
+
+  /** How many operations have begun and not ended. */
+  public int atWork() {
+    int atWork = 0;
+    for (int i = 0; i < slots.size(); i++) {
+      atWork += slots.at(i).lane().running().isPresent() ? 1 : 0;
+    }
+    return atWork;
+  }
+
   /** Whether this is the registration whose row is there. */
   public boolean isLive(FeatureName name, RegistrationId registration) {
     return slots.get(name).isLive(registration);
@@ -121,8 +153,12 @@ public final class FeatureRegistry {
   public void accept(RegistryVisitor visitor) {
     visitor.number(parallel);
     visitor.value(gate);
-    visitor.number(reading ? 1 : 0);
-    visitor.number((reload.underWay() ? 1 : 0) + (reload.reminderComes() ? 2 : 0));
+    visitor.number(
+        (reading.underWay() ? 1 : 0)
+            + (reload.underWay() ? 2 : 0)
+            + (reload.reminderComes() ? 4 : 0)
+            + (stopping ? 8 : 0));
+    visitor.value(reading.unread());
     visitor.number(lastId);
     visitor.number(slots.size());
     for (int i = 0; i < slots.size(); i++) {
@@ -142,7 +178,8 @@ public final class FeatureRegistry {
     for (int i = 0; i < slots.size(); i++) {
       changed = changed.with(slots.at(i).renumbered(newId));
     }
-    return new FeatureRegistry(machine, changed, parallel, gate, reading, reload, newLastId);
+    return new FeatureRegistry(
+        machine, changed, parallel, gate, reading, reload, stopping, newLastId);
   }
 
   /** The identity that was given away last. */
@@ -166,7 +203,7 @@ public final class FeatureRegistry {
     return gate;
   }
 
-  boolean reading() {
+  Reading reading() {
     return reading;
   }
 
@@ -184,14 +221,15 @@ public final class FeatureRegistry {
         && slots.equals(registry.slots)
         && parallel == registry.parallel
         && gate == registry.gate
-        && reading == registry.reading
+        && reading.equals(registry.reading)
         && reload.equals(registry.reload)
+        && stopping == registry.stopping
         && lastId == registry.lastId;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(slots, parallel, gate, reading, reload, lastId);
+    return Objects.hash(slots, parallel, gate, reading, reload, stopping, lastId);
   }
 
   @Override
@@ -200,10 +238,11 @@ public final class FeatureRegistry {
         + parallel
         + " gate="
         + gate
-        + " reading="
+        + " "
         + reading
         + " "
         + reload
+        + (stopping ? " stopping" : "")
         + " lastId="
         + lastId
         + " "

@@ -69,11 +69,6 @@ record Operation(
 
   Operation renumbered(LongUnaryOperator newId) {
     return new Operation(
-        new OperationId(newId.applyAsLong(id.value())),
-        new RegistrationId(newId.applyAsLong(registration.value())),
-        task,
-        phase,
-        orphaned,
-        owesStop);
+        id.renumbered(newId), registration.renumbered(newId), task, phase, orphaned, owesStop);
   }
 }

@@ -24,6 +24,8 @@ import java.util.function.LongUnaryOperator;
  * @param goal what its last operation was for, if there was one
  * @param awaited the operation whose result counts, if there is one
  * @param error what the last operation failed with; empty if it did not
+ * @param answered the request of an operator that was there before the row was read that the
+ *     registration goes by; empty if none was
  * @param echoDue whether a notification of the daemon's own write is still to come
  * @param fault why it is in quarantine, if it is
  */
@@ -37,6 +39,7 @@ record Registration(
     Optional<Goal> goal,
     Optional<OperationId> awaited,
     String error,
+    String answered,
     boolean echoDue,
     Optional<String> fault) {
 
@@ -50,6 +53,7 @@ record Registration(
         pin(wish, Optional.empty()),
         Optional.empty(),
         Optional.empty(),
+        "",
         "",
         false,
         Optional.empty());
@@ -66,6 +70,7 @@ record Registration(
         goal,
         awaited,
         error,
+        answered,
         echoStillDue,
         fault);
   }
@@ -81,13 +86,14 @@ record Registration(
         goal,
         awaited,
         error,
+        answered,
         echoDue || !newRow.equals(row),
         fault);
   }
 
   Registration entered(LifecycleState newState) {
     return new Registration(
-        id, newState, row, device, wish, pinned, goal, awaited, error, echoDue, fault);
+        id, newState, row, device, wish, pinned, goal, awaited, error, answered, echoDue, fault);
   }
 
   Registration awaiting(OperationId operation, Goal newGoal) {
@@ -101,6 +107,7 @@ record Registration(
         Optional.of(newGoal),
         Optional.of(operation),
         error,
+        answered,
         echoDue,
         fault);
   }
@@ -108,12 +115,42 @@ record Registration(
   /** A row that cannot be understood wants nothing that could count as tried already. */
   Registration withoutGoal() {
     return new Registration(
-        id, state, row, device, wish, pinned, Optional.empty(), awaited, error, echoDue, fault);
+        id,
+        state,
+        row,
+        device,
+        wish,
+        pinned,
+        Optional.empty(),
+        awaited,
+        error,
+        answered,
+        echoDue,
+        fault);
   }
 
   Registration awaitingNothing(String newError) {
     return new Registration(
-        id, state, row, device, wish, pinned, goal, Optional.empty(), newError, echoDue, fault);
+        id,
+        state,
+        row,
+        device,
+        wish,
+        pinned,
+        goal,
+        Optional.empty(),
+        newError,
+        answered,
+        echoDue,
+        fault);
+  }
+
+  /** What was asked for before the row was read is answered by what the registration is now. */
+  Registration answering(String request) {
+    return request.equals(answered)
+        ? this
+        : new Registration(
+            id, state, row, device, wish, pinned, goal, awaited, error, request, echoDue, fault);
   }
 
   Registration quarantined(String reason) {
@@ -127,6 +164,7 @@ record Registration(
         goal,
         awaited,
         error,
+        answered,
         echoDue,
         Optional.of(reason));
   }
@@ -150,6 +188,14 @@ record Registration(
     return row instanceof Row known && wish instanceof Wish.Clear clear
         ? known.with(clear.derived())
         : row;
+  }
+
+  /** Why it failed; empty unless it did. */
+  String failure() {
+    if (state != LifecycleState.FAILED) {
+      return "";
+    }
+    return wish instanceof Wish.Unclear unclear ? unclear.problem() : error;
   }
 
   boolean wantsDisabled() {
@@ -182,21 +228,23 @@ record Registration(
     visitor.number(awaited.isPresent() ? 1 : 0);
     awaited.ifPresent(operation -> visitor.id(operation.value()));
     visitor.value(error);
+    visitor.value(answered);
     visitor.number(echoDue ? 1 : 0);
     visitor.value(fault);
   }
 
   Registration renumbered(LongUnaryOperator newId) {
     return new Registration(
-        new RegistrationId(newId.applyAsLong(id.value())),
+        id.renumbered(newId),
         state,
         row,
         device,
         wish,
         pinned,
         goal,
-        awaited.map(operation -> new OperationId(newId.applyAsLong(operation.value()))),
+        awaited.map(operation -> operation.renumbered(newId)),
         error,
+        answered,
         echoDue,
         fault);
   }

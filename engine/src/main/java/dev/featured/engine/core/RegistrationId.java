@@ -1,5 +1,7 @@
 package dev.featured.engine.core;
 
+import java.util.function.LongUnaryOperator;
+
 /**
  * The identity of a registration: the life of one row from the daemon's first sight of it to its
  * deletion. A row that comes back is a new registration, however equal its content (SPEC section
@@ -8,6 +10,10 @@ package dev.featured.engine.core;
  * @param value unique within a run of the daemon
  */
 public record RegistrationId(long value) {
+  RegistrationId renumbered(LongUnaryOperator newId) {
+    return new RegistrationId(newId.applyAsLong(value));
+  }
+
   @Override
   public String toString() {
     return "r" + value;

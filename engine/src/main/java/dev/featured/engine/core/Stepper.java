@@ -36,7 +36,8 @@ final class Stepper {
   private final ImmutableList.Builder<RegistrationId> ended = ImmutableList.builder();
   private Slots slots;
   private Gate gate;
-  private boolean reading;
+  private Reading reading;
+  private boolean stopping;
   private Reload reload;
   private long lastId;
 
@@ -45,6 +46,7 @@ final class Stepper {
     this.slots = before.slots();
     this.gate = before.gate();
     this.reading = before.reading();
+    this.stopping = before.isStopping();
     this.reload = before.reload();
     this.lastId = before.lastId();
   }
@@ -58,6 +60,10 @@ final class Stepper {
       rowsRead(e);
     } else if (event instanceof Event.StateTouched e) {
       stateTouched(e.name());
+    } else if (event instanceof Event.ConfigurationGone) {
+      reading = reading.unlisted();
+    } else if (event instanceof Event.Stopping) {
+      stopping = true;
     } else if (event instanceof Event.WarmBootFound) {
       gate = gate.bootFound();
     } else if (event instanceof Event.PortsReady e) {
@@ -82,7 +88,7 @@ final class Stepper {
     beginReload(event instanceof Event.ReloadDue);
     return new Step(
         new FeatureRegistry(
-            before.machine(), slots, before.parallel(), gate, reading, reload, lastId),
+            before.machine(), slots, before.parallel(), gate, reading, reload, stopping, lastId),
         commands.build(),
         taken.build(),
         ended.build());
@@ -103,6 +109,7 @@ final class Stepper {
     for (FeatureName name : event.names()) {
       mark(name, cause);
     }
+    reading = reading.listed(event.names());
   }
 
   /** Of a name without a registration nothing was published, so there is nothing to re-assert. */
@@ -113,7 +120,7 @@ final class Stepper {
   }
 
   private void beginReading() {
-    if (reading) {
+    if (reading.underWay()) {
       return;
     }
     ImmutableSortedSet.Builder<FeatureName> names = ImmutableSortedSet.naturalOrder();
@@ -123,16 +130,16 @@ final class Stepper {
       if (slot.mark() != Mark.CLEAN) {
         names.add(slot.name());
         slots = slots.with(slot.readBegun());
-        reading = true;
+        reading = reading.begun();
       }
     }
-    if (reading) {
+    if (reading.underWay()) {
       commands.add(new Command.ReadRows(names.build()));
     }
   }
 
   private void rowsRead(Event.RowsRead event) {
-    reading = false;
+    reading = reading.ended(event.rows().keySet());
     for (Map.Entry<FeatureName, Optional<RenderedRow>> row : event.rows().entrySet()) {
       Slot slot = slots.get(row.getKey());
       Mark cause = slot.reading();
@@ -140,14 +147,15 @@ final class Stepper {
         // This row may be from before the deletion; the next read brings what came after it.
         slots = slots.with(slot.readEnded());
       } else {
-        observe(slot.readEnded(), row.getValue(), cause);
+        Optional<String> asked = Optional.ofNullable(event.asked().get(row.getKey()));
+        observe(slot.readEnded(), row.getValue(), asked, cause);
       }
     }
   }
 
   // Rows and registrations.
 
-  private void observe(Slot slot, Optional<RenderedRow> row, Mark cause) {
+  private void observe(Slot slot, Optional<RenderedRow> row, Optional<String> asked, Mark cause) {
     Optional<StateValue> pinned =
         cause == Mark.DELETED ? Optional.empty() : slot.live().flatMap(Registration::pinned);
     Optional<Wish> wish = row.flatMap(r -> WishReader.read(slot.name(), r, pinned));
@@ -162,9 +170,9 @@ final class Stepper {
       return;
     }
     if (current.live().isPresent()) {
-      seenAgain(current, current.live().get(), row.get(), wish.get(), cause);
+      seenAgain(current, current.live().get(), row.get(), wish.get(), asked, cause);
     } else {
-      register(current, row.get(), wish.get());
+      register(current, row.get(), wish.get(), asked);
     }
   }
 
@@ -179,20 +187,35 @@ final class Stepper {
     slots = slots.with(slot.with(now));
   }
 
-  private void register(Slot slot, RenderedRow row, Wish wish) {
-    Registration registration = Registration.of(new RegistrationId(++lastId), row, wish);
+  private void register(Slot slot, RenderedRow row, Wish wish, Optional<String> asked) {
+    Registration registration =
+        Registration.of(new RegistrationId(++lastId), row, wish).answering(asked.orElse(""));
     Slot registered = slot.with(slot.lane().takenOver()).with(registration);
     slot.lane().next().ifPresent(owed -> endIfForgotten(registered, owed.registration()));
     rowFires(registered, registration, true, true);
   }
 
-  private void seenAgain(Slot slot, Registration known, RenderedRow row, Wish wish, Mark cause) {
+  /**
+   * Somebody wrote the row if it is another one than was read or written last; or if a notification
+   * says so and it is not the echo of what the daemon wrote itself; or if there is a request that
+   * was not there before. For notifications can become one, and can be lost.
+   */
+  private void seenAgain(
+      Slot slot,
+      Registration known,
+      RenderedRow row,
+      Wish wish,
+      Optional<String> asked,
+      Mark cause) {
     boolean written = cause == Mark.WRITTEN;
-    boolean echo = known.echoDue() && row.content().equals(known.row());
+    boolean echoDue = known.echoDue() && row.content().equals(known.row());
+    boolean requested = asked.isPresent() && !asked.get().equals(known.answered());
+    boolean fresh = requested || !row.content().equals(known.row()) || (written && !echoDue);
     Wish newWish = known.fault().<Wish>map(Wish.Unclear::new).orElse(wish);
-    Registration registration = known.seen(row, newWish, known.echoDue() && !written);
+    Registration registration =
+        known.seen(row, newWish, echoDue && !written).answering(asked.orElse(known.answered()));
     boolean otherProblem = !problemOf(newWish).equals(problemOf(known.wish()));
-    rowFires(slot.with(registration), registration, written && !echo, otherProblem);
+    rowFires(slot.with(registration), registration, fresh, otherProblem);
   }
 
   private void rowFires(Slot slot, Registration registration, boolean fresh, boolean worthSaying) {
@@ -428,12 +451,7 @@ final class Stepper {
     return switch (registration.state()) {
       case ENABLED -> new Publication(Publication.State.ENABLED, "");
       case DISABLED -> new Publication(Publication.State.DISABLED, "");
-      case FAILED ->
-          new Publication(
-              Publication.State.FAILED,
-              registration.wish() instanceof Wish.Unclear unclear
-                  ? unclear.problem()
-                  : registration.error());
+      case FAILED -> new Publication(Publication.State.FAILED, registration.failure());
       case ABSENT, ENABLING, DISABLING, DEREGISTERED ->
           throw new AssertionError("STATE_DB has no word for " + registration.state());
     };
@@ -461,6 +479,7 @@ final class Stepper {
     for (int i = 0; i < slots.size(); i++) {
       Slot slot = slots.at(i);
       if (slot.lane().ready().isPresent()
+          && (!stopping || slot.lane().runsIn(Phase.PREPARED))
           && (longest == null || comesBefore(slot.lane(), longest.lane()))) {
         longest = slot;
       }

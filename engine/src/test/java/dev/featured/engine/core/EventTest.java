@@ -42,6 +42,12 @@ class EventTest {
             new Event.RowsRead(
                 ImmutableSortedMap.of(BGP, Optional.of(row), LLDP, Optional.empty())),
             "read: bgp=" + row.content() + " lldp=gone"),
+        arguments(
+            new Event.RowsRead(
+                ImmutableSortedMap.of(LLDP, Optional.empty()), ImmutableSortedMap.of(LLDP, "t1")),
+            "read: lldp=gone (lldp asked t1)"),
+        arguments(new Event.ConfigurationGone(), "the configuration is gone"),
+        arguments(new Event.Stopping(), "stopping"),
         arguments(new Event.WarmBootFound(), "a warm or fast boot is in progress"),
         arguments(new Event.PortsReady(Reason.PORT_INIT_DONE), "ports ready"),
         arguments(new Event.PortsReady(Reason.WARM_BOOT_FINISHED), "warm or fast boot finished"),

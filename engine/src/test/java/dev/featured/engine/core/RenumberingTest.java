@@ -3,6 +3,7 @@ package dev.featured.engine.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import dev.featured.engine.feature.Device;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.RenderedRow;
@@ -57,6 +58,8 @@ class RenumberingTest {
                 Shown.by(after(written(), read(ENABLED), written())::accept),
                 Shown.by(after(written(), read(ENABLED), deleted())::accept),
                 Shown.by(after(new Event.WarmBootFound())::accept),
+                Shown.by(after(new Event.Stopping())::accept),
+                Shown.by(after(new Event.Listed(ImmutableSortedSet.of(), true))::accept),
                 Shown.by(
                     enabling.step(new Event.Prepared(BGP, new OperationId(2))).next()::accept)))
         .doesNotHaveDuplicates();

@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a visitor is shown, as a list of sentences in which identities and numbers differ. */
-final class Shown {
+public final class Shown {
   /** Something that can be visited. */
-  interface Showing {
+  public interface Showing {
+    /** Shows itself. */
     void to(RegistryVisitor visitor);
   }
 
   private Shown() {}
 
-  static List<Object> by(Showing showing) {
+  /** All that is shown, in order. */
+  public static List<Object> by(Showing showing) {
     List<Object> shown = new ArrayList<>();
     showing.to(
         new RegistryVisitor() {

@@ -63,6 +63,7 @@ class ShownPartsTest {
           Optional.empty(),
           Optional.empty(),
           "",
+          "",
           false,
           Optional.empty());
   private static final Registration ANOTHER =
@@ -76,6 +77,7 @@ class ShownPartsTest {
           Optional.of(Goal.of((Wish.Clear) CLEAR)),
           Optional.of(new OperationId(9)),
           "it cannot",
+          "t1",
           true,
           Optional.of("a fault"));
 

@@ -91,6 +91,7 @@ class ShownRegistriesTest {
       }
       following.add(after(new Event.Listed(ImmutableSortedSet.copyOf(NAMES), true)));
       following.add(after(new Event.WarmBootFound()));
+      following.add(after(new Event.ConfigurationGone()));
       following.add(after(new Event.PortsReady(Event.PortsReady.Reason.PORT_INIT_DONE)));
       following.add(after(new Event.ReloadDue()));
       for (Command.ReadRows read : reads) {

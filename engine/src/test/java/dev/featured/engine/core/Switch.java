@@ -39,6 +39,7 @@ final class Switch {
   private final List<RegistrationId> ended = new ArrayList<>();
   private FeatureRegistry registry;
   private final Deque<Event.Notified> notifications = new ArrayDeque<>();
+  private final Map<FeatureName, String> asked = new TreeMap<>();
   private boolean holdingReads;
   private boolean holdingNotifications;
   private int readsSoFar;
@@ -89,6 +90,28 @@ final class Switch {
     rows.remove(new FeatureName(name));
     content.ifPresent(row -> rows.put(new FeatureName(name), row));
     return this;
+  }
+
+  /** An operator leaves a request beside what is reported; nobody is told. */
+  Switch asks(String name, String request) {
+    asked.put(new FeatureName(name), request);
+    return this;
+  }
+
+  /** What was asked is lost. */
+  Switch asksNoMore(String name) {
+    asked.remove(new FeatureName(name));
+    return this;
+  }
+
+  /** The configuration is found to be gone. */
+  Switch losesTheConfiguration() {
+    return step(new Event.ConfigurationGone());
+  }
+
+  /** The daemon is told to end. */
+  Switch stops() {
+    return step(new Event.Stopping());
   }
 
   /** From now on rows are read on that device. */
@@ -279,7 +302,14 @@ final class Switch {
     for (FeatureName name : read.names()) {
       answer.put(name, Optional.ofNullable(rows.get(name)).map(this::rendered));
     }
-    return new Event.RowsRead(answer.buildOrThrow());
+    ImmutableSortedMap.Builder<FeatureName, String> requests = ImmutableSortedMap.naturalOrder();
+    asked.forEach(
+        (name, request) -> {
+          if (read.names().contains(name)) {
+            requests.put(name, request);
+          }
+        });
+    return new Event.RowsRead(answer.buildOrThrow(), requests.buildOrThrow());
   }
 
   /** A template of these tests is {@code {{text}}} and renders to its text. */

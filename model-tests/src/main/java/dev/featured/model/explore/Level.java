@@ -44,8 +44,8 @@ final class Level {
   }
 
   /** Tells the worlds of one portion. They are not kept any longer. */
-  void take(int portion, Visited visited, Taker taker) {
-    portions.set(portion, NOTHING).tell(visited, taker);
+  void take(int portion, Taker taker) {
+    portions.set(portion, NOTHING).tell(taker);
   }
 
   /** Who is told of worlds. */
@@ -58,7 +58,7 @@ final class Level {
 
     void add(World world, long place);
 
-    void tell(Visited visited, Taker taker);
+    void tell(Taker taker);
   }
 
   private static final class Worlds implements Portion {
@@ -79,7 +79,7 @@ final class Level {
     }
 
     @Override
-    public void tell(Visited visited, Taker taker) {
+    public void tell(Taker taker) {
       for (int i = 0; i < worlds.size(); i++) {
         taker.take(worlds.get(i), places[i]);
       }
@@ -106,11 +106,11 @@ final class Level {
     }
 
     @Override
-    public void tell(Visited visited, Taker taker) {
+    public void tell(Taker taker) {
       Block.Reader reader = block.read();
       while (reader.hasNext()) {
         long place = reader.next();
-        taker.take(packing.unpack(reader::next, visited.fingerprint(place)), place);
+        taker.take(packing.unpack(reader::next), place);
       }
     }
   }

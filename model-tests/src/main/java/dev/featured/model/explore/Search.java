@@ -132,7 +132,7 @@ public final class Search {
                 for (int portion = position.getAndIncrement();
                     portion < level.portions();
                     portion = position.getAndIncrement()) {
-                  level.take(portion, visited, expansion::expand);
+                  level.take(portion, expansion::expand);
                 }
                 return expansion;
               }));

@@ -102,11 +102,6 @@ final class Visited {
     return print(parent(way)) < print(parent(than));
   }
 
-  /** The fingerprint of the world at a place. */
-  long fingerprint(long place) {
-    return print(place);
-  }
-
   /** The choices that lead from the first world to this one. */
   int[] wayTo(long place) {
     int length = depth(way(place));

@@ -48,8 +48,12 @@ public record Hunt(Subject subject, Setting setting, Optional<Property> property
       owed-stop-dropped killed any
       enabled-not-forgotten small any
       ports-ignored ports any
+      ports-no-retry ports-again STARTS_WITH_THE_PORTS
+      ports-missed-while-unheard ports-again any
+      write-no-retry edits-failing TRIES_WHAT_IS_WRITTEN
       rewrite-forgotten small any
       comparison-ignored small any
+      touches-ignored asking-lost QUIET_REPORT_AGREES
       preparation-ignored small any
       failed-reload-ignored failures any
       rewrites-changed-rows small any
@@ -74,8 +78,13 @@ public record Hunt(Subject subject, Setting setting, Optional<Property> property
       stop-not-awaited failures any
       drop-ins-not-reloaded edits any
       half-done-stop-believed killed any
+      surplus-left-alone scopes any
+      half-done-putting-away-believed scopes-killed any
+      other-units-ignored scopes any
       refused-writes-given-up lost any
       lost-answer-given-up lost any
+      notices-dropped-while-listing building any
+      requests-read-late asking any
       mirrors-changed-rows namespace any
       mirrors-deleted-rows namespace any
       mirror-adds-fields namespace-trace any

@@ -11,17 +11,13 @@ public final class NeverTaken {
   private static final ImmutableSetMultimap<String, String> WAYS_BY_REASON =
       ImmutableSetMultimap.<String, String>builder()
           .putAll(
-              "a feature of the model has the same units always",
-              "disabled/row-wants-disabled/other-units",
-              "enabled/row-wants-enabled/other-units+may-start",
-              "enabled/row-wants-enabled/other-units+must-wait-for-the-ports")
-          .putAll(
               "the operator does not make a feature delayed that was not",
               "absent/ports-ready/no-matter-of-the-ports",
               "disabled/row-wants-enabled/must-wait-for-the-ports",
               "disabling/operation-failed/wish-changed+must-wait-for-the-ports",
               "disabling/operation-succeeded/wish-changed+must-wait-for-the-ports",
               "disabling/row-wants-enabled/operation-not-begun+must-wait-for-the-ports",
+              "enabled/row-wants-enabled/other-units+must-wait-for-the-ports",
               "enabling/operation-failed/wish-changed+must-wait-for-the-ports",
               "enabling/operation-succeeded/wish-changed+must-wait-for-the-ports",
               "enabling/row-wants-enabled/operation-not-begun+must-wait-for-the-ports",
@@ -31,13 +27,11 @@ public final class NeverTaken {
               "a failure and two edits are more than a setting of every build lets happen",
               "disabled/operation-failed/always",
               "disabling/operation-failed/wish-changed+may-start",
-              "disabling/operation-failed/wish-changed+must-stop",
-              "disabling/operation-failed/wish-changed+row-is-unclear")
+              "disabling/operation-failed/wish-changed+must-stop")
           .putAll(
               "where operations wait for one another, nobody edits",
               "disabling/row-unusable/operation-not-begun",
-              "enabling/row-unusable/operation-not-begun",
-              "enabling/row-wants-disabled/operation-not-begun")
+              "enabling/row-unusable/operation-not-begun")
           .build();
 
   private NeverTaken() {}

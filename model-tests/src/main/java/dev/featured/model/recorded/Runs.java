@@ -1,7 +1,6 @@
 package dev.featured.model.recorded;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.lifecycle.LifecycleState;
 import dev.featured.model.explore.Script;
@@ -222,10 +221,7 @@ public final class Runs {
             1,
             ImmutableList.of(row),
             DISABLED,
-            DISABLED,
-            ImmutableList.of(),
-            0,
-            ImmutableMap.of())
+            DISABLED)
         .editing(DISABLE, ENABLE)
         .letting(OFTEN, Budget.values());
   }

@@ -83,6 +83,12 @@ final class CoreMutants {
             Trigger.ROW_WANTS_ENABLED,
             goes(LifecycleState.ENABLED)),
         cell(
+            "other-units-ignored",
+            "in enabled a row that wants other units changes nothing about the units",
+            LifecycleState.ENABLED,
+            Trigger.ROW_WANTS_ENABLED,
+            goes(LifecycleState.ENABLED, Effect.REWRITE_DERIVED_FIELDS, Effect.PUBLISH_STATE)),
+        cell(
             "retry-refused",
             "in failed a row that wants disabled is not tried",
             LifecycleState.FAILED,
@@ -107,6 +113,18 @@ final class CoreMutants {
             Trigger.PORTS_READY,
             goes(LifecycleState.ABSENT)),
         cell(
+            "ports-no-retry",
+            "a delayed feature that failed is not tried when the ports are ready",
+            LifecycleState.FAILED,
+            Trigger.PORTS_READY,
+            goes(LifecycleState.FAILED)),
+        cell(
+            "write-no-retry",
+            "who writes the row of a feature that failed is not heard",
+            LifecycleState.FAILED,
+            Trigger.ROW_WANTS_ENABLED,
+            goes(LifecycleState.FAILED, Effect.PUBLISH_STATE)),
+        cell(
             "rewrite-forgotten",
             "templates stay in the row",
             LifecycleState.ENABLING,
@@ -116,6 +134,10 @@ final class CoreMutants {
             "comparison-ignored",
             "what a comparison lists is not looked at",
             event -> event instanceof Event.Listed),
+        deaf(
+            "touches-ignored",
+            "nobody looks again at what was touched, or refused",
+            event -> event instanceof Event.StateTouched),
         deaf(
             "preparation-ignored",
             "nobody hears that an operation needs a reload",

@@ -29,6 +29,8 @@ public final class Settings {
   private static final Setting.Edit NO_RESTART = new Setting.Edit(Field.AUTO_RESTART, "disabled");
   private static final Setting.Edit TEMPLATE =
       new Setting.Edit(Field.PER_ASIC, "{{ several_asics }}");
+  private static final Setting.Edit OF_EACH_ASIC = new Setting.Edit(Field.PER_ASIC, "True");
+  private static final Setting.Edit OF_NO_ASIC = new Setting.Edit(Field.PER_ASIC, "False");
   private static final Setting.Edit WANTED = new Setting.Edit(Field.STATE, "{{ wanted }}");
   private static final Setting.Edit OWN = new Setting.Edit(Field.OWNER, "kube");
 
@@ -43,6 +45,7 @@ public final class Settings {
         .put("small", Settings::small)
         .put("failures", Settings::failures)
         .put("edits", Settings::edits)
+        .put("edits-failing", Settings::editsFailing)
         .put("killed", Settings::killed)
         .put("lost", Settings::lost)
         .put("owners", Settings::owners)
@@ -50,7 +53,15 @@ public final class Settings {
         .put("templates", Settings::templates)
         .put("trace", Settings::trace)
         .put("building", Settings::building)
-        .put("loading", Settings::loading)
+        .put("loading-others", Settings::loadingOthers)
+        .put("warm-boot", Settings::warmBoot)
+        .put("silenced", Settings::silenced)
+        .put("quarantine", Settings::quarantine)
+        .put("stopping", Settings::stopping)
+        .put("asking", Settings::asking)
+        .put("reloaded-by-others", Settings::reloadedByOthers)
+        .put("scopes", Settings::scopes)
+        .put("scopes-killed", Settings::scopesKilled)
         .put("two", Settings::two)
         .put("side-by-side", Settings::sideBySide)
         .put("any", Settings::any)
@@ -70,7 +81,12 @@ public final class Settings {
         .put("renewed", Settings::renewed)
         .put("enabled-again", Settings::enabledAgain)
         .put("packages", Settings::packages)
+        .put("loading", Settings::loading)
         .put("reloads", Settings::reloads)
+        .put("ports-again", Settings::portsAgain)
+        .put("two-servers", Settings::twoServers)
+        .put("two-servers-any", Settings::twoServersAny)
+        .put("asking-lost", Settings::askingLost)
         .put("immutable", Settings::immutable)
         .put("any-two", Settings::anyTwo)
         .put("namespace-loading", Settings::namespaceLoading)
@@ -106,6 +122,18 @@ public final class Settings {
                     one("crowd-of-namespaces", subject, TEMPLATES)
                         .inNamespaces(DISABLED, TEMPLATES)))
         .put("crashes-and-namespaces", Settings::crashesAndNamespaces)
+        .put(
+            "crowd-on-two-servers",
+            subject -> crowd(one("crowd-on-two-servers", subject, TEMPLATES).onTwoServers()))
+        .put(
+            "crowd-that-asks",
+            subject -> crowd(one("crowd-that-asks", subject, ENABLED).reporting()))
+        .put(
+            "crowd-in-a-warm-boot",
+            subject ->
+                crowd(
+                    one("crowd-in-a-warm-boot", subject, ENABLED.with(Field.DELAYED, "True"))
+                        .inWarmBoot()))
         .put("crowd-side-by-side", subject -> crowdOfTwo("crowd-side-by-side", subject, 2))
         .buildOrThrow();
   }
@@ -185,6 +213,13 @@ public final class Settings {
         .letting(2, Budget.OPERATOR, Budget.WRITER);
   }
 
+  /** An operator sets a field of no concern, and starts fail. */
+  public static Setting editsFailing(Subject subject) {
+    return one("edits-failing", subject, TEMPLATES)
+        .editing(OWN)
+        .letting(2, Budget.OPERATOR, Budget.START_FAILS, Budget.RELOAD_FAILS);
+  }
+
   /** The daemon is killed. */
   public static Setting killed(Subject subject) {
     return one("killed", subject, ENABLED)
@@ -210,10 +245,123 @@ public final class Settings {
     return one("loading", subject, DISABLED).lettingOnce(Budget.RELOAD, Budget.FORCED_UNINSTALL);
   }
 
+  /** The configuration is reloaded, and another one comes. */
+  public static Setting loadingOthers(Subject subject) {
+    return one("loading-others", subject, DISABLED).reloading(ENABLED).lettingOnce(Budget.RELOAD);
+  }
+
+  /** A host whose CONFIG_DB and STATE_DB are on two servers. */
+  public static Setting twoServers(Subject subject) {
+    return one("two-servers", subject, TEMPLATES)
+        .onTwoServers()
+        .letting(2, Budget.FORCED_UNINSTALL, Budget.LOSE_ANSWER, Budget.CRASH);
+  }
+
+  /** The same, and an operator, an installation, and a Redis that refuses. */
+  public static Setting twoServersAny(Subject subject) {
+    return one("two-servers-any", subject, TEMPLATES)
+        .editing(DISABLE)
+        .onTwoServers()
+        .letting(
+            2,
+            Budget.OPERATOR,
+            Budget.FORCED_UNINSTALL,
+            Budget.INSTALL,
+            Budget.LOSE_ANSWER,
+            Budget.REFUSE,
+            Budget.CRASH);
+  }
+
+  /** The daemon comes up in a warm boot. */
+  public static Setting warmBoot(Subject subject) {
+    return one("warm-boot", subject, ENABLED.with(Field.DELAYED, "True"))
+        .editing(DISABLE)
+        .inWarmBoot()
+        .letting(
+            2,
+            Budget.BOOT_ENDS,
+            Budget.PORTS,
+            Budget.TIME_LIMIT,
+            Budget.LOSE_NOTICES,
+            Budget.FORCED_UNINSTALL,
+            Budget.OPERATOR);
+  }
+
+  /** Somebody switches keyspace events off. */
+  public static Setting silenced(Subject subject) {
+    return one("silenced", subject, ENABLED)
+        .editing(DISABLE)
+        .letting(2, Budget.EVENTS_OFF, Budget.FORCED_UNINSTALL, Budget.OPERATOR);
+  }
+
+  /** The daemon finds faults of its own. */
+  public static Setting quarantine(Subject subject) {
+    return one("quarantine", subject, ENABLED)
+        .editing(DISABLE)
+        .letting(2, Budget.FAULT, Budget.FORCED_UNINSTALL, Budget.OPERATOR);
+  }
+
+  /** The daemon is told to end, and is started again. */
+  public static Setting stopping(Subject subject) {
+    return one("stopping", subject, ENABLED)
+        .editing(DISABLE)
+        .letting(2, Budget.STOP, Budget.GRACE, Budget.FORCED_UNINSTALL, Budget.OPERATOR);
+  }
+
+  /** An operator leaves a request, and lifecycles are reported. */
+  public static Setting asking(Subject subject) {
+    return one("asking", subject, DISABLED)
+        .editing(ENABLE)
+        .reporting()
+        .letting(2, Budget.ASK, Budget.START_FAILS);
+  }
+
+  /** The same, and answers that are lost or refused. */
+  public static Setting askingLost(Subject subject) {
+    return one("asking-lost", subject, DISABLED)
+        .editing(ENABLE)
+        .reporting()
+        .letting(
+            2,
+            Budget.ASK,
+            Budget.START_FAILS,
+            Budget.FORCED_UNINSTALL,
+            Budget.LOSE_NOTICES,
+            Budget.LOSE_ANSWER,
+            Budget.REFUSE);
+  }
+
+  /** Somebody else has systemd reload while an operation is prepared. */
+  public static Setting reloadedByOthers(Subject subject) {
+    return one("reloaded-by-others", subject, ENABLED)
+        .editing(DISABLE)
+        .letting(
+            2, Budget.OTHERS_RELOAD, Budget.OPERATOR, Budget.RELOAD_FAILS, Budget.FORCED_UNINSTALL);
+  }
+
+  /**
+   * On a switch with several ASICs a feature comes to have units for each, and has them no more.
+   */
+  public static Setting scopes(Subject subject) {
+    return one("scopes", subject, ENABLED.with(Field.PER_ASIC, "True"))
+        .editing(ENABLE, DISABLE, OF_EACH_ASIC, OF_NO_ASIC)
+        .onSeveralAsics()
+        .letting(2, Budget.OPERATOR, Budget.FORCED_UNINSTALL, Budget.START_FAILS);
+  }
+
+  /** The daemon is killed while units of several scopes are started, stopped and put away. */
+  public static Setting scopesKilled(Subject subject) {
+    return one("scopes-killed", subject, ENABLED.with(Field.PER_ASIC, "True"))
+        .editing(DISABLE, OF_NO_ASIC, OF_EACH_ASIC)
+        .onSeveralAsics()
+        .letting(2, Budget.OPERATOR, Budget.CRASH);
+  }
+
   /** The configuration is reloaded, with or without its flag. */
   public static Setting reloads(Subject subject) {
     return one("reloads", subject, ENABLED)
         .editing(DISABLE)
+        .reloading(DISABLED)
         .letting(
             2,
             Budget.RELOAD,
@@ -248,7 +396,14 @@ public final class Settings {
             Budget.TIME_LIMIT,
             Budget.OPERATOR,
             Budget.START_FAILS,
+            Budget.LOSE_NOTICES,
             Budget.FORCED_UNINSTALL);
+  }
+
+  /** The ports become ready again and again, and it may not be heard. */
+  public static Setting portsAgain(Subject subject) {
+    return one("ports-again", subject, ENABLED.with(Field.DELAYED, "True"))
+        .letting(4, Budget.PORTS, Budget.START_FAILS, Budget.LOSE_NOTICES);
   }
 
   /** A row of templates, which the daemon rewrites. */
@@ -434,10 +589,7 @@ public final class Settings {
         parallel,
         ImmutableList.of(ENABLED, DISABLED),
         DISABLED,
-        ENABLED,
-        ImmutableList.of(),
-        0,
-        ImmutableMap.of());
+        ENABLED);
   }
 
   private static Setting one(String name, Subject subject, ConfigRow row) {
@@ -448,9 +600,6 @@ public final class Settings {
         1,
         ImmutableList.of(row),
         DISABLED,
-        ENABLED.with(Field.AUTO_RESTART, ""),
-        ImmutableList.of(),
-        0,
-        ImmutableMap.of());
+        ENABLED.with(Field.AUTO_RESTART, ""));
   }
 }

@@ -25,6 +25,14 @@ final class Changes {
       all.add(
           new Change(
               Party.SYSTEMD, "unit", name, ImmutableList.copyOf(PARTS.split(world.unit(i)))));
+      if (world.setting().circumstances().severalAsics()) {
+        all.add(
+            new Change(
+                Party.SYSTEMD,
+                "units of the ASICs",
+                name,
+                ImmutableList.copyOf(PARTS.split(world.unitOfAsics(i)))));
+      }
       all.add(
           new Change(
               Party.FEATURED,
@@ -33,7 +41,7 @@ final class Changes {
               ImmutableList.of(
                   world.machine(i).map(LifecycleState::toString).orElse("no registration"))));
     }
-    for (int i = 0; i < world.setting().namespaces().size(); i++) {
+    for (int i = 0; i < world.setting().circumstances().namespaces().size(); i++) {
       String asic = "of asic" + i;
       all.add(new Change(Party.CONFIG_DB, "CONFIG_DB", asic, parts(world.namespaceRow(i))));
       all.add(new Change(Party.STATE_DB, "STATE_DB", asic, parts(world.namespaceState(i))));

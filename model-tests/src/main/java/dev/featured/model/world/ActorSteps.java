@@ -1,7 +1,38 @@
 package dev.featured.model.world;
 
+import static dev.featured.model.world.Parts.ANNOUNCING;
+import static dev.featured.model.world.Parts.ASKED;
+import static dev.featured.model.world.Parts.BOOTING;
+import static dev.featured.model.world.Parts.BUILDING;
+import static dev.featured.model.world.Parts.COMPARED_WHILE_BUILDING;
+import static dev.featured.model.world.Parts.DESK;
+import static dev.featured.model.world.Parts.FLAG;
+import static dev.featured.model.world.Parts.FOLLOWING;
+import static dev.featured.model.world.Parts.IMMUTABLE;
+import static dev.featured.model.world.Parts.INBOX;
+import static dev.featured.model.world.Parts.LIFECYCLES;
+import static dev.featured.model.world.Parts.LOADING;
+import static dev.featured.model.world.Parts.NOTICES;
+import static dev.featured.model.world.Parts.PACKAGERS;
+import static dev.featured.model.world.Parts.PORTS;
+import static dev.featured.model.world.Parts.PORTS_NEWS;
+import static dev.featured.model.world.Parts.REGISTRY;
+import static dev.featured.model.world.Parts.RELOAD;
+import static dev.featured.model.world.Parts.REPLY;
+import static dev.featured.model.world.Parts.RETURNED;
+import static dev.featured.model.world.Parts.ROWS;
+import static dev.featured.model.world.Parts.STATES;
+import static dev.featured.model.world.Parts.SUBSCRIBED;
+import static dev.featured.model.world.Parts.TRY_DUE;
+import static dev.featured.model.world.Parts.UNHEARD;
+import static dev.featured.model.world.Parts.UP;
+import static dev.featured.model.world.Parts.WORKERS;
+import static dev.featured.model.world.Parts.WRITING;
+
 import dev.featured.engine.core.Event;
-import dev.featured.engine.core.RegistrationId;
+import dev.featured.engine.lifecycle.LifecycleState;
+import dev.featured.engine.store.Call;
+import dev.featured.engine.store.Desk;
 import dev.featured.model.world.ConfigRow.Field;
 import dev.featured.model.world.Notice.Kind;
 import dev.featured.model.world.World.Reload;
@@ -17,9 +48,10 @@ final class ActorSteps {
 
   /** HSET: creates a row that is missing, and is announced though nothing changes. */
   private static void hset(Draft world, int feature, ConfigRow fields) {
-    ConfigRow before = world.rows[feature];
+    ConfigRow before = world.get(ROWS)[feature];
     ConfigRow after = before.over(fields);
     noteReturn(world, feature, before, after);
+    noteTry(world, feature, before, after);
     if (before == after) {
       world.announce(Kind.ROW_WRITTEN, feature);
     }
@@ -32,10 +64,28 @@ final class ActorSteps {
 
   private static void noteReturn(Draft world, int feature, ConfigRow before, ConfigRow after) {
     boolean writeOnItsWay =
-        world.inHand.isPresent() && world.inHand.get().task() instanceof StoreTask.Settle;
+        world.get(DESK).call().filter(Call.Settle.class::isInstance).isPresent()
+            && world.get(REPLY).isEmpty();
     if (!before.isThere() && after.isThere() && writeOnItsWay) {
-      world.returned = Draft.with(world.returned, feature, true);
+      world.set(RETURNED, feature, true);
     }
+  }
+
+  /** Who writes the row of a feature that has failed, and is heard, wants it tried. */
+  private static void noteTry(Draft world, int feature, ConfigRow before, ConfigRow after) {
+    boolean failed = hasFailed(world, feature);
+    boolean heard = world.get(SUBSCRIBED) && world.get(ANNOUNCING);
+    if (failed && heard && before.isThere() && before != after) {
+      world.set(TRY_DUE, feature, true);
+    }
+  }
+
+  private static boolean hasFailed(Draft world, int feature) {
+    return world.get(UP)
+        && world
+            .get(REGISTRY)
+            .stateOf(world.setting.features().get(feature))
+            .equals(Optional.of(LifecycleState.FAILED));
   }
 
   private static ConfigRow state(String value) {
@@ -45,19 +95,19 @@ final class ActorSteps {
   // The package manager.
 
   static boolean mayInstall(World world, int feature) {
-    return idle(world, feature) && !world.rows[feature].isThere();
+    return idle(world, feature) && !world.get(ROWS)[feature].isThere();
   }
 
   static boolean mayTouchRow(World world, int feature) {
-    return idle(world, feature) && world.rows[feature].isThere();
+    return idle(world, feature) && world.get(ROWS)[feature].isThere();
   }
 
   private static boolean idle(World world, int feature) {
-    return world.packagers[feature] == Packager.IDLE && !world.following.isLeft();
+    return world.get(PACKAGERS)[feature] == Packager.IDLE && !world.get(FOLLOWING).isLeft();
   }
 
   static void install(Draft world, int feature) {
-    world.unit(feature, world.units[feature].with(true).reloaded());
+    SystemdSteps.install(world, feature);
     world.packager(feature, Packager.INSTALLING);
   }
 
@@ -77,7 +127,7 @@ final class ActorSteps {
   }
 
   static void forceUninstall(Draft world, int feature) {
-    world.unit(feature, world.units[feature].with(false));
+    SystemdSteps.removeFiles(world, feature);
     world.packager(feature, Packager.REMOVING_ROW);
   }
 
@@ -93,11 +143,11 @@ final class ActorSteps {
   }
 
   static boolean mayGoOn(World world, int feature) {
-    if (world.following.isLeft()) {
+    if (world.get(FOLLOWING).isLeft()) {
       return false;
     }
-    String state = world.states[feature].state();
-    return switch (world.packagers[feature]) {
+    String state = world.get(STATES)[feature].state();
+    return switch (world.get(PACKAGERS)[feature]) {
       case IDLE -> false;
       case AWAITING_ENABLED -> state.equals("enabled") || state.equals("failed");
       case UNINSTALL_AWAITING_DISABLED, UPGRADE_AWAITING_DISABLED ->
@@ -114,7 +164,7 @@ final class ActorSteps {
 
   static void goOn(Draft world, int feature) {
     Packager next =
-        switch (world.packagers[feature]) {
+        switch (world.get(PACKAGERS)[feature]) {
           case INSTALLING -> {
             register(world, feature, world.setting.registered());
             yield Packager.IDLE;
@@ -125,7 +175,7 @@ final class ActorSteps {
             yield Packager.REMOVING_FILE;
           }
           case REMOVING_FILE -> {
-            world.unit(feature, world.units[feature].with(false));
+            SystemdSteps.removeFiles(world, feature);
             yield Packager.REMOVING_ROW;
           }
           case REMOVING_ROW -> {
@@ -157,52 +207,67 @@ final class ActorSteps {
     hset(world, feature, ConfigRow.NONE.with(edit.field(), edit.value()));
   }
 
+  static boolean mayAsk(World world, int feature) {
+    return world.setting.circumstances().reports() && world.get(ROWS)[feature].isThere();
+  }
+
+  /** An operator sets a field and leaves a request, in one step; the same request never twice. */
+  static void ask(Draft world, int feature) {
+    String request = world.get(LIFECYCLES)[feature].asked().equals("t1") ? "t2" : "t1";
+    Setting.Edit edit = world.setting.edits().get(0);
+    world.set(LIFECYCLES, feature, world.get(LIFECYCLES)[feature].asking(request));
+    world.set(ASKED, feature, Asked.WRITTEN);
+    hset(world, feature, ConfigRow.NONE.with(edit.field(), edit.value()));
+  }
+
   static boolean mayWrite(World world, int feature) {
-    return !world.writing[feature].isThere() && world.rows[feature].isThere();
+    return !world.get(WRITING)[feature].isThere() && world.get(ROWS)[feature].isThere();
   }
 
   /** The first command of {@code set_entry}: all fields are set. */
   static void write(Draft world, int feature) {
     hset(world, feature, world.setting.written());
-    world.writing = Parts.with(world.writing, feature, world.setting.written());
+    world.set(WRITING, feature, world.setting.written());
   }
 
   static boolean mayBuild(World world, int feature) {
-    return !world.writing[feature].isThere() && !world.rows[feature].isThere();
+    return !world.get(WRITING)[feature].isThere() && !world.get(ROWS)[feature].isThere();
   }
 
   static void build(Draft world, int feature) {
     hset(world, feature, FIRST_FIELD);
-    world.writing = Parts.with(world.writing, feature, world.setting.registered());
-    world.building = Draft.with(world.building, feature, true);
+    world.set(WRITING, feature, world.setting.registered());
+    world.set(BUILDING, feature, true);
     // One that has been asked for may be carried out only now.
-    world.comparedWhileBuilding = somethingIsOnItsWay(world);
+    world.set(COMPARED_WHILE_BUILDING, somethingIsOnItsWay(world));
   }
 
   static boolean somethingIsOnItsWay(Draft world) {
-    return world.tasks.length + world.events.length > 0
-        || world.inHand.isPresent()
-        || world.postponed.isPresent();
+    Desk desk = world.get(DESK);
+    return !world.get(INBOX).isEmpty()
+        || desk.waiting() > 0
+        || desk.inHand().isPresent()
+        || desk.postpones();
   }
 
   static boolean mayGoOnWriting(World world, int feature) {
-    return world.writing[feature].isThere();
+    return world.get(WRITING)[feature].isThere();
   }
 
   /** The rest of {@code set_entry}, or of a row that is built field by field. */
   static void goOnWriting(Draft world, int feature) {
-    ConfigRow target = world.writing[feature];
-    if (world.building[feature]) {
+    ConfigRow target = world.get(WRITING)[feature];
+    if (world.get(BUILDING)[feature]) {
       hset(world, feature, target);
-    } else if (world.rows[feature].isThere()) {
+    } else if (world.get(ROWS)[feature].isThere()) {
       removeSurplus(world, feature, target);
     }
-    world.writing = Parts.with(world.writing, feature, ConfigRow.NONE);
-    world.building = Draft.with(world.building, feature, false);
+    world.set(WRITING, feature, ConfigRow.NONE);
+    world.set(BUILDING, feature, false);
   }
 
   private static void removeSurplus(Draft world, int feature, ConfigRow target) {
-    ConfigRow left = world.rows[feature];
+    ConfigRow left = world.get(ROWS)[feature];
     for (Field field : Field.values()) {
       if (target.value(field).isEmpty()) {
         left = left.with(field, "");
@@ -215,37 +280,46 @@ final class ActorSteps {
 
   /** FLUSHDB announces no key. */
   static void flush(Draft world, boolean withFlag) {
-    for (int i = 0; i < world.rows.length; i++) {
-      world.rows = Parts.with(world.rows, i, ConfigRow.NONE);
-      world.immutable = Draft.with(world.immutable, i, false);
+    for (int i = 0; i < world.get(ROWS).length; i++) {
+      world.set(ROWS, i, ConfigRow.NONE);
+      world.set(IMMUTABLE, i, false);
     }
-    world.flag = world.flag && !withFlag;
-    world.unheard = true;
-    world.loading = 1;
+    world.set(FLAG, world.get(FLAG) && !withFlag);
+    world.set(UNHEARD, true);
+    world.set(LOADING, 1);
   }
 
   static void load(Draft world) {
-    int feature = world.loading - 1;
-    if (feature < world.rows.length) {
-      ConfigRow row = world.setting.rows().get(feature);
+    int feature = world.get(LOADING) - 1;
+    if (feature < world.get(ROWS).length) {
+      ConfigRow row = world.setting.circumstances().reloaded().get(feature);
       if (row.isThere()) {
         hset(world, feature, row);
       }
-      world.loading++;
+      world.set(LOADING, world.get(LOADING) + 1);
       return;
     }
-    if (!world.flag) {
-      world.flag = true;
+    if (!world.get(FLAG)) {
+      world.set(FLAG, true);
       world.announce(Kind.FLAG_TOUCHED, 0);
     }
-    world.loading = 0;
+    world.set(LOADING, 0);
   }
 
   // The device, the clock, and the other owners of STATE_DB.
 
   static void portsInitialised(Draft world) {
-    world.ports = true;
+    world.set(PORTS, true);
     world.announce(Kind.PORTS_INITIALISED, 0);
+    for (int i = 0; i < world.setting.count(); i++) {
+      world.set(PORTS_NEWS, i, hasFailed(world, i));
+    }
+  }
+
+  /** The warm or fast boot has finished. */
+  static void endBoot(Draft world) {
+    world.set(BOOTING, false);
+    world.announce(Kind.BOOT_FLAG_TOUCHED, 0);
   }
 
   static void timeIsUp(Draft world) {
@@ -253,60 +327,61 @@ final class ActorSteps {
   }
 
   static boolean mayOwn(World world, int feature) {
-    return !world.states[feature].foreign() && world.states[feature].isThere();
+    return !world.get(STATES)[feature].foreign() && world.get(STATES)[feature].isThere();
   }
 
   static void own(Draft world, int feature) {
-    StateRow row = world.states[feature];
+    StateRow row = world.get(STATES)[feature];
     world.writeState(feature, new StateRow(row.state(), row.error(), true));
   }
 
   static void removeState(Draft world, int feature) {
-    world.writeState(feature, world.states[feature].disowned());
+    world.writeState(feature, world.get(STATES)[feature].disowned());
   }
 
   // Faults.
 
   static void loseNotices(Draft world) {
-    if (world.notices.length > 0) {
+    if (world.get(NOTICES).length > 0) {
       world.sees(Sighting.NOTICES_LOST);
     }
-    world.notices = new Notice[0];
-    world.subscribed = false;
+    world.set(NOTICES, new Notice[0]);
+    world.set(SUBSCRIBED, false);
     if (world.has(Flaw.COMPARES_BEFORE_SUBSCRIBING)) {
-      world.put(new StoreTask.Compare(false));
+      ShellSteps.compareSoon(world, false);
     }
+    forgetTries(world);
+  }
+
+  /** What was not heard is no reason for a try. */
+  private static void forgetTries(Draft world) {
+    for (int i = 0; i < world.setting.count(); i++) {
+      world.set(TRY_DUE, i, false);
+    }
+  }
+
+  /** Somebody switches keyspace events off. */
+  static void silence(Draft world) {
+    world.set(ANNOUNCING, false);
+    world.set(UNHEARD, true);
   }
 
   /** A script that has been sent lies in Redis's socket and outlives its sender. */
   static void crash(Draft world) {
-    if (world.inHand.isPresent() && world.inHand.get().answer().isEmpty()) {
-      InHand hand = world.inHand.get();
-      boolean writes =
-          !(hand.task() instanceof StoreTask.Compare || hand.task() instanceof StoreTask.Read);
-      if (writes) {
-        world.sees(Sighting.CRASH_WITH_WRITE_SENT);
-        world.orphan = Optional.of(withoutIdentity(hand.task()));
-        world.orphanStage = hand.stage();
-      }
-    }
-    for (Worker worker : world.workers) {
+    StoreSteps.kill(world);
+    for (Worker worker : world.get(WORKERS)) {
       if (!worker.idle()) {
         world.sees(Sighting.CRASH_DURING_OPERATION);
       }
     }
-    if (world.reload == Reload.ASKED) {
+    if (world.get(RELOAD) == Reload.ASKED) {
       SystemdSteps.reload(world);
     }
     NamespaceSteps.kill(world);
     world.killDaemon();
   }
 
-  private static StoreTask withoutIdentity(StoreTask task) {
-    return task instanceof StoreTask.Settle settle ? settle.of(new RegistrationId(0)) : task;
-  }
-
   static void vanish(Draft world, int feature) {
-    world.unit(feature, world.units[feature].with(false));
+    SystemdSteps.removeFiles(world, feature);
   }
 }

@@ -50,6 +50,20 @@ public enum Budget {
   CRASH,
   /** The unit file vanishes. */
   VANISH,
+  /** The operator changes a field, and leaves a request to be answered. */
+  ASK,
+  /** The warm or fast boot finishes. */
+  BOOT_ENDS,
+  /** Somebody switches keyspace events off. */
+  EVENTS_OFF,
+  /** Somebody else has systemd reload its files. */
+  OTHERS_RELOAD,
+  /** The state machine of a registration differs from the core. */
+  FAULT,
+  /** The daemon is told to end. */
+  STOP,
+  /** The daemon's grace is over while operations are at work. */
+  GRACE,
   /** The operator changes a field of a namespace's row. */
   OPERATOR_THERE,
   /** The owner of a namespace's row deletes it. */

@@ -31,7 +31,7 @@ public final class ConfigRow {
         "{{ wanted }}",
         "maybe"),
     /** A derived flag, which may need to be rewritten. */
-    PER_ASIC(Fields.HAS_PER_ASIC_SCOPE, "False", "{{ several_asics }}"),
+    PER_ASIC(Fields.HAS_PER_ASIC_SCOPE, "False", "{{ several_asics }}", "True"),
     /** The restart policy. */
     AUTO_RESTART(Fields.AUTO_RESTART, "enabled", "disabled"),
     /** Whether the start waits for the ports. */
@@ -63,9 +63,8 @@ public final class ConfigRow {
   }
 
   private static final ImmutableList<Field> FIELDS = ImmutableList.copyOf(Field.values());
-  private static final ImmutableMap<String, String> TEMPLATES =
-      ImmutableMap.of("{{ wanted }}", "enabled", "{{ several_asics }}", "False");
-  private static final Device DEVICE = new Device(1, 0, false);
+  private static final Device ONE_ASIC = new Device(1, 0, false);
+  private static final Device SEVERAL_ASICS = new Device(2, 0, false);
   private static final ConfigRow[] ALL = all();
   private static final ImmutableMap<RowContent, ConfigRow> BY_CONTENT = byContent();
 
@@ -74,7 +73,8 @@ public final class ConfigRow {
 
   private final int code;
   private final Row row;
-  private final RenderedRow rendered;
+  private final RenderedRow onOneAsic;
+  private final RenderedRow onSeveralAsics;
   private final Wanted wanted;
 
   private ConfigRow(int code) {
@@ -89,9 +89,19 @@ public final class ConfigRow {
       }
     }
     this.row = new Row(fields.buildOrThrow());
-    this.rendered =
-        RenderedRow.of(row, template -> new Rendering.Text(TEMPLATES.get(template)), DEVICE);
-    this.wanted = wanted(rendered);
+    this.onOneAsic = rendered(row, ONE_ASIC);
+    this.onSeveralAsics = rendered(row, SEVERAL_ASICS);
+    this.wanted = wanted(onOneAsic);
+  }
+
+  private static RenderedRow rendered(Row row, Device device) {
+    ImmutableMap<String, String> templates =
+        ImmutableMap.of(
+            "{{ wanted }}",
+            "enabled",
+            "{{ several_asics }}",
+            device.asics() > 1 ? "True" : "False");
+    return RenderedRow.of(row, template -> new Rendering.Text(templates.get(template)), device);
   }
 
   private static Wanted wanted(RenderedRow rendered) {
@@ -194,8 +204,15 @@ public final class ConfigRow {
     return row;
   }
 
-  RenderedRow rendered() {
-    return rendered;
+  /** As it is rendered on a switch. */
+  RenderedRow rendered(Circumstances circumstances) {
+    return circumstances.severalAsics() ? onSeveralAsics : onOneAsic;
+  }
+
+  /** Whether it wants units for each ASIC, where there are several. */
+  boolean isOfEachAsic() {
+    String value = value(Field.PER_ASIC);
+    return value.equals("True") || value.equals("{{ several_asics }}");
   }
 
   Wanted wanted() {

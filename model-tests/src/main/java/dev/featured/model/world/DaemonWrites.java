@@ -1,5 +1,14 @@
 package dev.featured.model.world;
 
+import static dev.featured.model.world.Parts.ASKED;
+import static dev.featured.model.world.Parts.BUILDING;
+import static dev.featured.model.world.Parts.FAULTED;
+import static dev.featured.model.world.Parts.IMMUTABLE;
+import static dev.featured.model.world.Parts.LIFECYCLES;
+import static dev.featured.model.world.Parts.ROWS;
+import static dev.featured.model.world.Parts.STATES;
+
+import com.google.common.collect.ImmutableSortedMap;
 import dev.featured.engine.core.Publication;
 import dev.featured.model.world.ConfigRow.Field;
 import dev.featured.model.world.ConfigRow.Wanted;
@@ -18,20 +27,21 @@ final class DaemonWrites {
    * @param seen the row that the decision was made from
    */
   static void row(Draft world, int feature, ConfigRow after, ConfigRow seen) {
-    ConfigRow before = world.rows[feature];
+    ConfigRow before = world.get(ROWS)[feature];
     if (!before.isThere() && after.isThere()) {
       world.violates(Property.CREATES_NO_ROW);
     } else if (after.isThere()) {
       boolean template = before.value(Field.STATE).startsWith("{{");
       boolean replaced = !after.value(Field.STATE).equals(before.value(Field.STATE));
-      if (replaced && !template && !world.immutable[feature]) {
+      if (replaced && !template && !world.get(IMMUTABLE)[feature]) {
         world.violates(Property.PUTS_BACK_IMMUTABLE_ONLY);
       }
       for (Field field : FIELDS) {
         judge(world, before.value(field), after.value(field), seen.value(field));
       }
     } else if (before.isThere()) {
-      boolean trace = before.row().looksRevived() && before == seen && !world.building[feature];
+      boolean trace =
+          before.row().looksRevived() && before == seen && !world.get(BUILDING)[feature];
       if (!trace) {
         world.violates(Property.DELETES_TRACES_ONLY);
       }
@@ -62,21 +72,45 @@ final class DaemonWrites {
       return;
     }
     Publication what = publication.get();
-    StateRow before = world.states[feature];
+    StateRow before = world.get(STATES)[feature];
     StateRow after = new StateRow(what.state().text(), what.error(), before.foreign());
     if (before.equals(after)) {
       return;
     }
-    ConfigRow row = world.rows[feature];
+    ConfigRow row = world.get(ROWS)[feature];
     if (!row.isThere()) {
       world.violates(Property.PUBLISHES_FOR_ROWS_ONLY);
     } else if (!isWished(what.state(), row.wanted())) {
       world.violates(Property.PUBLISHES_WHAT_IS_WISHED);
     }
-    if (ended.isPresent() && !isDone(what.state(), ended.get(), row.wanted())) {
+    if (ended.isPresent() && !isDone(world, feature, what.state(), ended.get())) {
       world.violates(Property.PUBLISHES_WHAT_IS_DONE);
     }
     world.writeState(feature, after);
+  }
+
+  /** On two servers the row is looked at before and after: a state may be there without it. */
+  static void publicationAlone(Draft world, int feature, Publication what, Optional<Ended> ended) {
+    StateRow before = world.get(STATES)[feature];
+    StateRow after = new StateRow(what.state().text(), what.error(), before.foreign());
+    if (before.equals(after)) {
+      return;
+    }
+    if (ended.isPresent() && !isDone(world, feature, what.state(), ended.get())) {
+      world.violates(Property.PUBLISHES_WHAT_IS_DONE);
+    }
+    world.writeState(feature, after);
+  }
+
+  /** The daemon reports how a registration stands. */
+  static void report(Draft world, int feature, ImmutableSortedMap<String, String> fields) {
+    LifecycleRow now = world.get(LIFECYCLES)[feature].reporting(fields);
+    boolean answers =
+        !now.asked().isEmpty() && now.asked().equals(fields.get(LifecycleRow.ANSWERED));
+    if (answers && world.get(ASKED)[feature] == Asked.WRITTEN) {
+      world.violates(Property.ANSWERS_WHAT_IT_HAS_READ);
+    }
+    world.set(LIFECYCLES, feature, now);
   }
 
   private static boolean isWished(Publication.State state, Wanted wanted) {
@@ -87,11 +121,14 @@ final class DaemonWrites {
     };
   }
 
-  private static boolean isDone(Publication.State state, Ended ended, Wanted wanted) {
+  private static boolean isDone(Draft world, int feature, Publication.State state, Ended ended) {
     return switch (state) {
       case ENABLED -> ended == Ended.STARTED;
       case DISABLED -> ended == Ended.STOPPED;
-      case FAILED -> ended.failed() || wanted == Wanted.UNCLEAR;
+      case FAILED ->
+          ended.failed()
+              || world.get(ROWS)[feature].wanted() == Wanted.UNCLEAR
+              || world.get(FAULTED)[feature];
     };
   }
 }

@@ -1,232 +1,160 @@
 package dev.featured.model.world;
 
+import static dev.featured.model.world.Parts.ANNOUNCING;
+import static dev.featured.model.world.Parts.BUDGETS;
+import static dev.featured.model.world.Parts.DESK;
+import static dev.featured.model.world.Parts.DRAINING;
+import static dev.featured.model.world.Parts.ENDED;
+import static dev.featured.model.world.Parts.ENDING;
+import static dev.featured.model.world.Parts.FAULTED;
+import static dev.featured.model.world.Parts.IMMUTABLE;
+import static dev.featured.model.world.Parts.INBOX;
+import static dev.featured.model.world.Parts.IN_ALL;
+import static dev.featured.model.world.Parts.NAMESPACES;
+import static dev.featured.model.world.Parts.NOTICES;
+import static dev.featured.model.world.Parts.PACKAGERS;
+import static dev.featured.model.world.Parts.PUBLISHING;
+import static dev.featured.model.world.Parts.REGISTRY;
+import static dev.featured.model.world.Parts.REPLY;
+import static dev.featured.model.world.Parts.ROWS;
+import static dev.featured.model.world.Parts.STATES;
+import static dev.featured.model.world.Parts.SUBSCRIBED;
+import static dev.featured.model.world.Parts.UNITS;
+import static dev.featured.model.world.Parts.UP;
+import static dev.featured.model.world.Parts.WORKERS;
+
 import com.google.common.collect.ImmutableList;
-import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
-import dev.featured.engine.core.FeatureRegistry;
 import dev.featured.engine.core.Taken;
-import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.store.Desk;
+import dev.featured.engine.store.Reply;
+import dev.featured.model.world.Part.Kept;
 import dev.featured.model.world.World.Ended;
-import dev.featured.model.world.World.Reload;
-import dev.featured.model.world.World.Told;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
 /**
- * A world in the making: what a step changes of the world before it. Its arrays are replaced and
- * never written to, since worlds share them. Lives for one step.
+ * A world in the making: what a step changes of the world before it. Arrays are replaced and never
+ * written to, since worlds share them. Lives for one step.
  */
 final class Draft {
   final Setting setting;
-  ConfigRow[] rows;
-  StateRow[] states;
-  Unit[] units;
-  boolean flag;
-  boolean ports;
-  Packager[] packagers;
-  ConfigRow[] writing;
-  boolean[] building;
-  boolean comparedWhileBuilding;
-  int loading;
-  int[] budgets;
-  int inAll;
-  Ended[] ending;
-  Ended[] ended;
-  Told[] told;
-  boolean[] owing;
-  boolean[] returned;
-  boolean[] immutable;
-  boolean unheard;
-  Notice[] notices;
-  Optional<StoreTask> orphan;
-  int orphanStage;
-  Namespace[] namespaces;
-  Following following;
-  boolean up;
-  boolean subscribed;
-  FeatureRegistry registry;
-  Mark[] marks;
-  int[] touched;
-  Event[] events;
-  StoreTask[] tasks;
-  Optional<InHand> inHand;
-  boolean configured;
-  boolean loaded;
-  boolean portsKnown;
-  Optional<Command.ReadRows> postponed;
-  boolean[] refused;
-  Worker[] workers;
-  Reload reload;
-  boolean reminder;
-  long registryPrint;
-  long registryIds;
+  private final Kept<?>[] kept;
+  private final Object[] changed = new Object[Parts.ALL.size()];
 
-  private final FeatureRegistry registryBefore;
+  private long fingerprint;
   private long violations;
   private long sightings;
   private ImmutableList<Taken> taken = ImmutableList.of();
 
+  /** The beginning of a setting. */
   Draft(Setting setting) {
-    int count = setting.count();
     this.setting = setting;
-    this.rows = setting.rows().toArray(new ConfigRow[0]);
-    this.states = filled(new StateRow[count], StateRow.NONE);
-    this.units = new Unit[count];
-    for (int i = 0; i < count; i++) {
-      units[i] = rows[i].isThere() ? Unit.INSTALLED : Unit.NONE;
-    }
-    this.flag = true;
-    this.packagers = filled(new Packager[count], Packager.IDLE);
-    this.writing = filled(new ConfigRow[count], ConfigRow.NONE);
-    this.building = new boolean[count];
-    this.budgets = new int[Budget.count()];
-    setting.budgets().forEach((budget, times) -> budgets[budget.index()] = times);
-    this.inAll = setting.inAll();
-    this.ending = filled(new Ended[count], Ended.NEVER);
-    this.ended = filled(new Ended[count], Ended.NEVER);
-    this.told = filled(new Told[count], Told.NOTHING);
-    this.owing = new boolean[count];
-    this.immutable = new boolean[count];
-    for (int i = 0; i < count; i++) {
-      immutable[i] = rows[i].isImmutable();
-    }
-    this.returned = new boolean[count];
-    this.notices = new Notice[0];
-    this.orphan = Optional.empty();
-    this.namespaces = setting.namespaces().stream().map(Namespace::begin).toArray(Namespace[]::new);
-    this.following = Following.NOTHING;
-    this.registryBefore = FeatureRegistry.empty(setting.parallel(), setting.subject().machine());
-    startDaemon();
+    this.kept = new Kept<?>[changed.length];
+    Parts.ALL.forEach(this::begin);
   }
 
   Draft(World world) {
     this.setting = world.setting;
-    this.rows = world.rows;
-    this.states = world.states;
-    this.units = world.units;
-    this.flag = world.flag;
-    this.ports = world.ports;
-    this.packagers = world.packagers;
-    this.writing = world.writing;
-    this.building = world.building;
-    this.comparedWhileBuilding = world.comparedWhileBuilding;
-    this.loading = world.loading;
-    this.budgets = world.budgets;
-    this.inAll = world.inAll;
-    this.ending = world.ending;
-    this.ended = world.ended;
-    this.told = world.told;
-    this.owing = world.owing;
-    this.returned = world.returned;
-    this.immutable = world.immutable;
-    this.unheard = world.unheard;
-    this.notices = world.notices;
-    this.orphan = world.orphan;
-    this.orphanStage = world.orphanStage;
-    this.namespaces = world.namespaces;
-    this.following = world.following;
-    this.up = world.up;
-    this.subscribed = world.subscribed;
-    this.registry = world.registry;
-    this.marks = world.marks;
-    this.touched = world.touched;
-    this.events = world.events;
-    this.tasks = world.tasks;
-    this.inHand = world.inHand;
-    this.configured = world.configured;
-    this.loaded = world.loaded;
-    this.portsKnown = world.portsKnown;
-    this.postponed = world.postponed;
-    this.refused = world.refused;
-    this.workers = world.workers;
-    this.reload = world.reload;
-    this.reminder = world.reminder;
-    this.registryPrint = world.registryPrint;
-    this.registryIds = world.registryIds;
-    this.registryBefore = world.registry;
+    this.kept = world.copy();
+    this.fingerprint = world.fingerprint();
   }
 
-  private static <T> T[] filled(T[] parts, T part) {
-    Arrays.fill(parts, part);
-    return parts;
+  private <T> void begin(Part<T> part) {
+    set(part, part.first().apply(setting));
+  }
+
+  /** The value of a part, as this step has left it so far. */
+  @SuppressWarnings("unchecked") // what stands at its index was made by it
+  <T> T get(Part<T> part) {
+    Object value = changed[part.index()];
+    return (T) (value != null ? value : kept[part.index()].value());
+  }
+
+  <T> void set(Part<T> part, T value) {
+    changed[part.index()] = value;
+  }
+
+  <T> void set(Part<T[]> part, int index, T value) {
+    set(part, Lists.with(get(part), index, value));
+  }
+
+  void set(Part<boolean[]> part, int index, boolean bit) {
+    boolean[] bits = get(part);
+    if (bits[index] != bit) {
+      boolean[] others = bits.clone();
+      others[index] = bit;
+      set(part, others);
+    }
   }
 
   /** The daemon as it is at its start: it knows nothing and has nothing to do. */
   void startDaemon() {
-    up = true;
+    set(UP, true);
     forgetDaemon();
   }
 
   /** Nothing is left of the daemon but what it sent to others. */
   void killDaemon() {
-    up = false;
+    set(UP, false);
     forgetDaemon();
   }
 
+  /** Nothing is left of the daemon but its desk, and what it has told the desk. */
+  void leaveLoop() {
+    Desk desk = get(DESK);
+    Optional<Reply> reply = get(REPLY);
+    Ended publishing = get(PUBLISHING);
+    boolean[] faulted = get(FAULTED);
+    killDaemon();
+    set(DRAINING, true);
+    set(FAULTED, faulted);
+    set(DESK, desk);
+    set(REPLY, reply);
+    set(PUBLISHING, publishing);
+  }
+
   private void forgetDaemon() {
-    subscribed = false;
-    notices = new Notice[0];
-    registry = FeatureRegistry.empty(setting.parallel(), setting.subject().machine());
-    marks = new Mark[0];
-    touched = new int[0];
-    events = new Event[0];
-    tasks = new StoreTask[0];
-    inHand = Optional.empty();
-    configured = false;
-    loaded = false;
-    portsKnown = false;
-    postponed = Optional.empty();
-    refused = new boolean[setting.count()];
-    workers = filled(new Worker[setting.count()], Worker.IDLE);
-    ending = ended;
-    reload = Reload.NONE;
-    reminder = false;
-    registryPrint = 0;
-    told = filled(new Told[setting.count()], Told.NOTHING);
-    owing = new boolean[setting.count()];
-    returned = new boolean[setting.count()];
+    Parts.OF_DAEMON.forEach(this::begin);
+    set(ENDING, get(ENDED));
   }
 
-  /** The world that has come of it. A registry that is the same object needs no new look. */
-  @SuppressWarnings("ReferenceEquality")
+  /** The world that has come of it. */
   World world() {
-    boolean other = registry != registryBefore || registryPrint == 0;
-    if (other) {
-      registryIds = Identities.in(registry);
+    long alive = 0;
+    for (int i = 0; i < Parts.WITH_IDENTITIES.size(); i++) {
+      alive |= identities(Parts.WITH_IDENTITIES.get(i));
     }
-    long alive = registryIds | Identities.inMessages(this);
-    if (!Identities.areDense(alive) || registry.lastGivenId() != Identities.count(alive)) {
-      renumber(alive);
-      other = true;
+    long given = get(REGISTRY).lastGivenId();
+    if (!Identities.areDense(alive) || given != Identities.count(alive)) {
+      LongUnaryOperator newId = Identities.renumbering(alive);
+      Parts.WITH_IDENTITIES.forEach(part -> renumber(part, newId));
     }
-    if (other) {
-      registryPrint = Encoding.of(registry);
+    for (int i = 0; i < changed.length; i++) {
+      if (changed[i] != null && (kept[i] == null || changed[i] != kept[i].value())) {
+        keep(Parts.ALL.get(i));
+      }
     }
-    return new World(this);
+    return new World(setting, kept, fingerprint);
   }
 
-  private void renumber(long alive) {
-    LongUnaryOperator newId = Identities.renumbering(alive);
-    registry = registry.renumbered(newId, Identities.count(alive));
-    registryIds = Identities.in(registry);
-    for (int i = 0; i < events.length; i++) {
-      events = Parts.with(events, i, Identities.renumbered(events[i], newId));
+  private <T> long identities(Part<T> part) {
+    int index = part.index();
+    return changed[index] == null ? kept[index].ids() : part.identities().in(get(part));
+  }
+
+  /** The registry counts them besides, be there none left. */
+  private <T> void renumber(Part<T> part, LongUnaryOperator newId) {
+    if (part.equals(REGISTRY) || identities(part) != 0) {
+      set(part, part.renumbered(get(part), newId));
     }
-    for (int i = 0; i < tasks.length; i++) {
-      tasks = Parts.with(tasks, i, Identities.renumbered(tasks[i], newId));
-    }
-    inHand =
-        inHand.map(
-            hand ->
-                new InHand(
-                    Identities.renumbered(hand.task(), newId),
-                    hand.stage(),
-                    hand.answer().map(answer -> Identities.renumbered(answer, newId)),
-                    hand.ended()));
-    for (int i = 0; i < workers.length; i++) {
-      workers = Parts.with(workers, i, Identities.renumbered(workers[i], newId));
-    }
+  }
+
+  private <T> void keep(Part<T> part) {
+    int index = part.index();
+    Kept<?> before = kept[index];
+    kept[index] = part.kept(get(part));
+    fingerprint += kept[index].print() - (before == null ? 0 : before.print());
   }
 
   // What the step tells of itself.
@@ -269,114 +197,57 @@ final class Draft {
 
   /** What may happen as often as anything at all needs no count of its own. */
   void spend(Budget budget) {
-    inAll--;
+    set(IN_ALL, get(IN_ALL) - 1);
     if (setting.budgets().get(budget) < setting.inAll()) {
-      budgets = budgets.clone();
+      int[] budgets = get(BUDGETS).clone();
       budgets[budget.index()]--;
+      set(BUDGETS, budgets);
     }
   }
 
   void announce(Notice.Kind kind, int feature) {
-    if (subscribed) {
-      notices = Parts.plus(notices, new Notice(kind, feature));
+    if (get(SUBSCRIBED) && get(ANNOUNCING)) {
+      set(NOTICES, Lists.plus(get(NOTICES), new Notice(kind, feature)));
     }
   }
 
   /** Somebody, be it the daemon or another, changes a row of CONFIG_DB. */
   void writeRow(int feature, ConfigRow row) {
-    if (rows[feature] != row) {
-      immutable =
-          with(immutable, feature, row.isImmutable() || (row.isThere() && immutable[feature]));
-      rows = Parts.with(rows, feature, row);
+    if (get(ROWS)[feature] != row) {
+      boolean was = get(IMMUTABLE)[feature];
+      set(IMMUTABLE, feature, row.isImmutable() || (row.isThere() && was));
+      set(ROWS, feature, row);
       announce(row.isThere() ? Notice.Kind.ROW_WRITTEN : Notice.Kind.ROW_DELETED, feature);
     }
   }
 
   void writeState(int feature, StateRow row) {
-    if (!states[feature].equals(row)) {
-      states = Parts.with(states, feature, row);
+    if (!get(STATES)[feature].equals(row)) {
+      set(STATES, feature, row);
       announce(Notice.Kind.STATE_TOUCHED, feature);
     }
   }
 
   void namespace(int number, Namespace namespace) {
-    namespaces = Parts.with(namespaces, number, namespace);
+    set(NAMESPACES, number, namespace);
   }
 
   void unit(int feature, Unit unit) {
-    units = Parts.with(units, feature, unit);
+    set(UNITS, feature, unit);
   }
 
   void packager(int feature, Packager packager) {
-    packagers = Parts.with(packagers, feature, packager);
+    set(PACKAGERS, feature, packager);
   }
 
   void worker(int feature, Worker worker) {
-    workers = Parts.with(workers, feature, worker);
+    set(WORKERS, feature, worker);
   }
 
+  /** Of a daemon whose event loop has ended, nobody takes it any more. */
   void post(Event event) {
-    events = Parts.plus(events, event);
-  }
-
-  /** Of several tasks of one subject that nobody has taken yet, only the newest is done. */
-  void put(StoreTask task) {
-    for (int i = 0; i < tasks.length; i++) {
-      if (task.replaces(tasks[i])) {
-        replace(i, task);
-        return;
-      }
+    if (get(UP)) {
+      set(INBOX, get(INBOX).with(event));
     }
-    tasks = Parts.plus(tasks, task);
-  }
-
-  private void replace(int index, StoreTask task) {
-    StoreTask older = tasks[index];
-    if (task instanceof StoreTask.Settle && has(Flaw.NEWER_WRITE_DROPPED)) {
-      return;
-    }
-    StoreTask both =
-        task instanceof StoreTask.Settle settle ? settle.after((StoreTask.Settle) older) : task;
-    tasks = Parts.plus(Parts.without(tasks, index), both);
-  }
-
-  /** What has not been written when units are about to change is not true any more. */
-  void withdrawSettle(FeatureName name) {
-    for (int i = 0; i < tasks.length; i++) {
-      if (tasks[i] instanceof StoreTask.Settle settle && settle.command().name().equals(name)) {
-        tasks = Parts.without(tasks, i);
-        return;
-      }
-    }
-  }
-
-  void touch(int feature) {
-    for (int known : touched) {
-      if (known == feature) {
-        return;
-      }
-    }
-    touched = Arrays.copyOf(touched, touched.length + 1);
-    touched[touched.length - 1] = feature;
-  }
-
-  void mark(int feature, boolean deleted) {
-    for (int i = 0; i < marks.length; i++) {
-      if (marks[i].feature() == feature) {
-        boolean either = marks[i].deleted() || deleted;
-        marks = Parts.with(marks, i, new Mark(feature, either));
-        return;
-      }
-    }
-    marks = Parts.plus(marks, new Mark(feature, deleted));
-  }
-
-  static boolean[] with(boolean[] bits, int index, boolean bit) {
-    if (bits[index] == bit) {
-      return bits;
-    }
-    boolean[] changed = bits.clone();
-    changed[index] = bit;
-    return changed;
   }
 }

@@ -57,10 +57,23 @@ public enum Flaw {
    * A unit that is off on the disk counts as off, though its daemon was killed before the reload.
    */
   HALF_DONE_STOP_BELIEVED,
+  /** Units of a scope that is switched off are left as they are. */
+  SURPLUS_LEFT_ALONE,
+  /**
+   * A unit of such a scope that is masked on the disk counts as masked, though its daemon was
+   * killed before the reload.
+   */
+  HALF_DONE_PUTTING_AWAY_BELIEVED,
   /** A refused write is not tried again. */
   REFUSED_WRITES_GIVEN_UP,
   /** A lost answer counts as a refusal for good. */
   LOST_ANSWER_GIVEN_UP,
+  /** PortInitDone that was there once is not asked for after a reconnect. */
+  PORTS_MISSED_WHILE_UNHEARD,
+  /** What is heard while a comparison is on its way is not handed on. */
+  NOTICES_DROPPED_WHILE_LISTING,
+  /** What has been asked is looked at when the core hears of a row, not before it is read. */
+  REQUESTS_READ_LATE,
   /** In a namespace a row is rewritten though it is another one than the one that was read. */
   MIRRORS_CHANGED_ROWS,
   /** In a namespace a row is rewritten though it is gone. */

@@ -1,44 +1,133 @@
 package dev.featured.model.world;
 
-import dev.featured.engine.core.Event;
 import dev.featured.engine.core.FeatureRegistry;
+import dev.featured.engine.core.Inbox;
 import dev.featured.engine.core.OperationId;
 import dev.featured.engine.core.RegistrationId;
 import dev.featured.engine.core.RegistryVisitor;
+import dev.featured.engine.core.Remembered;
+import dev.featured.engine.store.Desk;
 import java.util.function.LongUnaryOperator;
 
 /**
- * The identities that are still known to somebody, as bits of a number. They are numbered anew from
- * 1 on, in the order that they have, since the core lets older operations go first.
+ * Where a part of a world has identities of registrations and operations. Those that are still
+ * known to somebody are numbered anew from 1 on, in the order that they have, since the core lets
+ * older operations go first.
  */
-final class Identities implements RegistryVisitor {
-  private long alive;
+interface Identities<T> {
+  /** Shows the identities of a value; what else is shown is of no account. */
+  void show(T value, RegistryVisitor visitor);
 
-  static long in(FeatureRegistry registry) {
-    Identities identities = new Identities();
-    registry.accept(identities);
-    return identities.alive;
+  /** The same value with new identities. */
+  T renumbered(T value, LongUnaryOperator newId);
+
+  /** The identities of a value, as bits of a number. */
+  default long in(T value) {
+    Alive alive = new Alive();
+    show(value, alive);
+    return alive.bits;
   }
 
-  static long inMessages(Draft world) {
-    Identities identities = new Identities();
-    for (Event event : world.events) {
-      identities.event(event);
-    }
-    for (StoreTask task : world.tasks) {
-      identities.task(task);
-    }
-    if (world.inHand.isPresent()) {
-      identities.task(world.inHand.get().task());
-      world.inHand.get().answer().ifPresent(identities::event);
-    }
-    for (Worker worker : world.workers) {
-      if (!worker.idle()) {
-        identities.id(worker.operation().value());
-        identities.id(worker.registration().value());
+  /** There are none. */
+  Identities<Object> NONE =
+      new Identities<>() {
+        @Override
+        public void show(Object value, RegistryVisitor visitor) {}
+
+        @Override
+        public Object renumbered(Object value, LongUnaryOperator newId) {
+          return value;
+        }
+
+        @Override
+        public long in(Object value) {
+          return 0;
+        }
+      };
+
+  @SuppressWarnings("unchecked") // it hands back what it is given
+  static <T> Identities<T> none() {
+    return (Identities<T>) NONE;
+  }
+
+  Identities<FeatureRegistry> OF_REGISTRY =
+      new Identities<>() {
+        @Override
+        public void show(FeatureRegistry registry, RegistryVisitor visitor) {
+          registry.accept(visitor);
+        }
+
+        @Override
+        public FeatureRegistry renumbered(FeatureRegistry registry, LongUnaryOperator newId) {
+          return registry.renumbered(newId, newId.applyAsLong(registry.lastGivenId()));
+        }
+      };
+
+  Identities<Inbox> OF_INBOX = ofRemembered();
+
+  Identities<Desk> OF_DESK = ofRemembered();
+
+  /** Of what shows its identities itself. */
+  private static <T extends Remembered<T>> Identities<T> ofRemembered() {
+    return new Identities<>() {
+      @Override
+      public void show(T value, RegistryVisitor visitor) {
+        value.accept(visitor);
       }
-    }
-    return identities.alive;
+
+      @Override
+      public T renumbered(T value, LongUnaryOperator newId) {
+        return value.renumbered(newId);
+      }
+    };
+  }
+
+  Identities<Worker> OF_WORKER =
+      new Identities<>() {
+        @Override
+        public void show(Worker worker, RegistryVisitor visitor) {
+          if (!worker.idle()) {
+            visitor.id(worker.operation().value());
+            visitor.id(worker.registration().value());
+          }
+        }
+
+        @Override
+        public Worker renumbered(Worker worker, LongUnaryOperator newId) {
+          return worker.idle()
+              ? worker
+              : worker.renumbered(of(worker.operation(), newId), of(worker.registration(), newId));
+        }
+      };
+
+  Identities<Worker[]> OF_WORKERS = ofEach(OF_WORKER);
+
+  private static <T> Identities<T[]> ofEach(Identities<T> one) {
+    return new Identities<>() {
+      @Override
+      public void show(T[] values, RegistryVisitor visitor) {
+        for (T value : values) {
+          one.show(value, visitor);
+        }
+      }
+
+      @Override
+      public T[] renumbered(T[] values, LongUnaryOperator newId) {
+        T[] renumbered = values.clone();
+        for (int i = 0; i < values.length; i++) {
+          renumbered[i] = one.renumbered(values[i], newId);
+        }
+        return renumbered;
+      }
+    };
+  }
+
+  private static OperationId of(OperationId id, LongUnaryOperator newId) {
+    return new OperationId(newId.applyAsLong(id.value()));
+  }
+
+  private static RegistrationId of(RegistrationId id, LongUnaryOperator newId) {
+    return new RegistrationId(newId.applyAsLong(id.value()));
   }
 
   /** Whether these are the numbers from 1 on, without a gap. */
@@ -54,67 +143,22 @@ final class Identities implements RegistryVisitor {
     return Long.bitCount(alive);
   }
 
-  static Event renumbered(Event event, LongUnaryOperator newId) {
-    if (event instanceof Event.OperationEnded ended) {
-      return new Event.OperationEnded(ended.name(), of(ended.operation(), newId), ended.result());
+  /** Collects identities. */
+  final class Alive implements RegistryVisitor {
+    private long bits;
+
+    @Override
+    public void id(long id) {
+      if (id > 62) {
+        throw new IllegalStateException("too many identities at once");
+      }
+      bits |= 1L << id;
     }
-    if (event instanceof Event.Prepared prepared) {
-      return new Event.Prepared(prepared.name(), of(prepared.operation(), newId));
-    }
-    if (event instanceof Event.Settled settled) {
-      return new Event.Settled(
-          settled.name(), of(settled.registration(), newId), settled.outcome());
-    }
-    return event;
+
+    @Override
+    public void number(long number) {}
+
+    @Override
+    public void value(Object value) {}
   }
-
-  static StoreTask renumbered(StoreTask task, LongUnaryOperator newId) {
-    return task instanceof StoreTask.Settle settle
-        ? settle.of(of(settle.command().registration(), newId))
-        : task;
-  }
-
-  static Worker renumbered(Worker worker, LongUnaryOperator newId) {
-    return worker.idle()
-        ? worker
-        : worker.renumbered(of(worker.operation(), newId), of(worker.registration(), newId));
-  }
-
-  private static OperationId of(OperationId id, LongUnaryOperator newId) {
-    return new OperationId(newId.applyAsLong(id.value()));
-  }
-
-  private static RegistrationId of(RegistrationId id, LongUnaryOperator newId) {
-    return new RegistrationId(newId.applyAsLong(id.value()));
-  }
-
-  private void event(Event event) {
-    if (event instanceof Event.OperationEnded ended) {
-      id(ended.operation().value());
-    } else if (event instanceof Event.Prepared prepared) {
-      id(prepared.operation().value());
-    } else if (event instanceof Event.Settled settled) {
-      id(settled.registration().value());
-    }
-  }
-
-  private void task(StoreTask task) {
-    if (task instanceof StoreTask.Settle settle) {
-      id(settle.command().registration().value());
-    }
-  }
-
-  @Override
-  public void id(long id) {
-    if (id > 62) {
-      throw new IllegalStateException("too many identities at once");
-    }
-    alive |= 1L << id;
-  }
-
-  @Override
-  public void number(long number) {}
-
-  @Override
-  public void value(Object value) {}
 }

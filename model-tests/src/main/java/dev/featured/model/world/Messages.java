@@ -4,6 +4,18 @@ import static dev.featured.model.world.Message.answer;
 import static dev.featured.model.world.Message.call;
 import static dev.featured.model.world.Message.lost;
 import static dev.featured.model.world.Message.within;
+import static dev.featured.model.world.Parts.DESK;
+import static dev.featured.model.world.Parts.FLAG;
+import static dev.featured.model.world.Parts.INBOX;
+import static dev.featured.model.world.Parts.LOADING;
+import static dev.featured.model.world.Parts.NOTICES;
+import static dev.featured.model.world.Parts.PACKAGERS;
+import static dev.featured.model.world.Parts.REPLY;
+import static dev.featured.model.world.Parts.ROWS;
+import static dev.featured.model.world.Parts.STATES;
+import static dev.featured.model.world.Parts.UNITS;
+import static dev.featured.model.world.Parts.WORKERS;
+import static dev.featured.model.world.Parts.WRITE_BACK;
 import static dev.featured.model.world.Party.APPL_DB;
 import static dev.featured.model.world.Party.CONFIG_DB;
 import static dev.featured.model.world.Party.FEATURED;
@@ -19,7 +31,11 @@ import dev.featured.engine.core.Event;
 import dev.featured.engine.core.SettleOutcome;
 import dev.featured.engine.core.Task;
 import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.store.Call;
+import dev.featured.engine.store.Reply;
+import dev.featured.engine.store.StoreTask;
 import dev.featured.model.world.ConfigRow.Field;
+import dev.featured.model.world.World.Exchanged;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,6 +44,8 @@ import java.util.stream.Stream;
 /** Steps as messages: who sends what to whom. {@link Sentences} tells the same at full length. */
 public final class Messages {
   private static final Joiner LIST = Joiner.on(", ");
+  private static final Exchanged NOT_LOADED =
+      new Exchanged(new Call.Configuration(), new Reply.Answer(false));
 
   private Messages() {}
 
@@ -46,17 +64,30 @@ public final class Messages {
       case SUBSCRIBE -> call(FEATURED, CONFIG_DB, "subscribe");
       case DELIVER -> delivered(before);
       case TAKE -> within(FEATURED, taken(before));
-      case SEND -> sent(before, before.tasks[0]);
-      case EXECUTE -> executed(before, before.inHand.orElseThrow(), after);
-      case ANSWER -> answered(before.inHand.orElseThrow().answer().orElseThrow());
+      case SEND -> sent(before, after);
+      case EXECUTE -> executed(before, after);
+      case ANSWER -> answered(before);
       case RECHECK -> within(FEATURED, "look again whether the configuration is loaded");
       case COMPARE_UNHEARD, COMPARE -> within(FEATURED, "the steady comparison is due");
-      case RETRY -> within(FEATURED, "try the refused write of " + name + " again");
-      case WORK -> works(before, feature, name);
+      case RETRY -> within(FEATURED, "try a refused write again");
+      case LEAVE -> within(FEATURED, "the event loop ends");
+      case END -> within(FEATURED, "ends");
+      case TAKE_FAULTILY -> within(FEATURED, taken(before) + ": a fault of its own");
+      case EVENTS_OFF -> call(WRITER, CONFIG_DB, "CONFIG SET notify-keyspace-events ''");
+      case OTHERS_RELOAD -> call(WRITER, SYSTEMD, "daemon-reload");
+      case STOP -> call(SYSTEMD, FEATURED, "SIGTERM");
+      case GRACE_ENDS -> within(FEATURED, "the grace is over");
+      case ASK -> asks(before, name);
+      case BOOT_ENDS -> within(STATE_DB, "the warm boot has finished");
+      case WORK -> works(before, feature);
       case REMIND -> within(FEATURED, "waited enough for others who need a reload");
       case JOB_SUCCEEDS -> within(SYSTEMD, job(before, feature) + " succeeds");
       case RELOAD -> call(FEATURED, SYSTEMD, "daemon-reload");
       case RELOAD_ENDS -> answer(SYSTEMD, FEATURED, "reloaded");
+      case JOB_OF_ASICS_SUCCEEDS ->
+          within(SYSTEMD, job(before, unitOfAsics(before, feature)) + " succeeds");
+      case START_OF_ASICS_FAILS, STOP_OF_ASICS_FAILS ->
+          within(SYSTEMD, job(before, unitOfAsics(before, feature)) + " fails");
       case START_FAILS, STOP_FAILS -> within(SYSTEMD, job(before, feature) + " fails");
       case RELOAD_FAILS -> answer(SYSTEMD, FEATURED, "could not reload");
       case LOSE_PATIENCE -> within(FEATURED, "the time limit is over");
@@ -110,19 +141,20 @@ public final class Messages {
   // Notifications, and the event loop.
 
   private static Message delivered(World before) {
-    Notice notice = before.notices[0];
+    Notice notice = before.get(NOTICES)[0];
     String name = before.name(notice.feature()).value();
     return switch (notice.kind()) {
       case ROW_WRITTEN -> answer(CONFIG_DB, FEATURED, "notification: " + name + " written");
       case ROW_DELETED -> answer(CONFIG_DB, FEATURED, "notification: " + name + " deleted");
       case STATE_TOUCHED -> answer(STATE_DB, FEATURED, "notification: " + name + " touched");
       case FLAG_TOUCHED -> answer(CONFIG_DB, FEATURED, "notification: the flag");
+      case BOOT_FLAG_TOUCHED -> answer(STATE_DB, FEATURED, "notification: the boot's flag");
       case PORTS_INITIALISED -> answer(APPL_DB, FEATURED, "notification: ports ready");
     };
   }
 
   private static String taken(World before) {
-    Event event = ShellSteps.next(before);
+    Event event = before.get(INBOX).next();
     if (event instanceof Event.RowsRead) {
       return "look at what was read";
     }
@@ -151,22 +183,26 @@ public final class Messages {
 
   // The store's thread. A script is sent, carried out and answered in three steps.
 
-  private static Message sent(World before, StoreTask task) {
+  private static Message sent(World before, World after) {
+    StoreTask task = after.get(DESK).inHand().orElse(null);
+    if (task == null) {
+      return within(FEATURED, "a read has to wait until the configuration is loaded");
+    }
     if (task instanceof StoreTask.Read read) {
       return call(FEATURED, CONFIG_DB, "read " + LIST.join(read.command().names()));
-    }
-    if (task instanceof StoreTask.Compare) {
+    } else if (task instanceof StoreTask.Compare) {
       return call(FEATURED, CONFIG_DB, "list all rows");
-    }
-    if (task instanceof StoreTask.Forget forget) {
+    } else if (task instanceof StoreTask.Forget forget) {
       return call(FEATURED, CONFIG_DB, "script: forget " + forget.name() + " if it has no row");
-    }
-    if (task instanceof StoreTask.Settle settle) {
+    } else if (task instanceof StoreTask.Settle settle) {
       return Unfenced.is(before.setting.subject())
           ? within(FEATURED, "set about writing back")
           : call(FEATURED, CONFIG_DB, "script: if the row stands, " + what(settle.command()));
+    } else if (task instanceof StoreTask.Report report) {
+      return call(FEATURED, CONFIG_DB, "script: report " + report.name() + " if it has a row");
+    } else {
+      return call(FEATURED, CONFIG_DB, "script: remove the trace if it stands");
     }
-    return call(FEATURED, CONFIG_DB, "script: remove the trace if it stands");
   }
 
   private static String what(Command.Settle command) {
@@ -177,59 +213,54 @@ public final class Messages {
         .collect(Collectors.joining(", "));
   }
 
-  private static Message executed(World before, InHand hand, World after) {
-    StoreTask task = hand.task();
-    if (task instanceof StoreTask.Read) {
-      return within(
-          CONFIG_DB,
-          after.inHand.isPresent() ? "the read is carried out" : "not loaded, no answer");
-    }
-    if (task instanceof StoreTask.Compare) {
-      return within(CONFIG_DB, compares(hand.stage(), after));
-    }
-    if (task instanceof StoreTask.Forget forget) {
-      return forgets(before, forget.name(), after);
-    }
-    if (task instanceof StoreTask.Settle settle) {
+  private static Message executed(World before, World after) {
+    Exchanged exchanged = before.sent().orElseThrow();
+    Call call = exchanged.call();
+    if (call instanceof Call.Settle settle) {
       return Unfenced.is(before.setting.subject())
-          ? Unfenced.message(settle.command(), hand.stage(), before)
-          : settles(before, settle.command(), after);
+          ? Unfenced.message(settle.command(), before.get(WRITE_BACK), before)
+          : settles(before, settle.command(), exchanged.reply(), after);
+    } else if (call instanceof Call.Forget forget) {
+      return forgets(before, forget.name(), after);
+    } else if (call instanceof Call.RemoveTrace) {
+      return within(CONFIG_DB, changes(before, after) ? "the trace is removed" : "it is no trace");
+    } else if (exchanged.reply().equals(new Reply.Rows(Optional.empty()))
+        || exchanged.equals(NOT_LOADED)) {
+      return within(CONFIG_DB, "not loaded, no answer");
+    } else {
+      return within(CONFIG_DB, Calls.sentence(call));
     }
-    return within(CONFIG_DB, changes(before, after) ? "the trace is removed" : "it is no trace");
-  }
-
-  private static String compares(int stage, World after) {
-    return switch (stage) {
-      case 0 -> after.inHand.isPresent() ? "the configuration is loaded" : "not loaded, no answer";
-      case 1 -> "the read that was put off is carried out";
-      default -> "the rows are listed";
-    };
   }
 
   private static Message forgets(World before, FeatureName name, World after) {
     int feature = before.setting.indexOf(name);
     if (!changes(before, after)) {
       return within(
-          CONFIG_DB, before.flag ? "nothing to forget" : "not loaded, nothing is removed");
+          CONFIG_DB, before.get(FLAG) ? "nothing to forget" : "not loaded, nothing is removed");
     }
     return call(
         CONFIG_DB,
         STATE_DB,
-        before.rows[feature].isThere()
+        before.get(ROWS)[feature].isThere()
             ? "the row is back: HDEL " + name + " state"
             : "no row: DEL " + name);
   }
 
-  private static Message settles(World before, Command.Settle command, World after) {
-    Optional<SettleOutcome> outcome =
-        after.inHand.flatMap(InHand::answer).map(event -> ((Event.Settled) event).outcome());
-    String verdict = outcome.map(Messages::verdict).orElse("");
+  private static Message settles(World before, Command.Settle command, Reply reply, World after) {
+    String verdict = verdict(reply);
     if (!changes(before, after)) {
       return within(CONFIG_DB, verdict + ": nothing is written");
     }
     return command.publication().isPresent()
         ? call(CONFIG_DB, STATE_DB, verdict + ": " + what(command))
         : within(CONFIG_DB, verdict + ": " + what(command));
+  }
+
+  private static String verdict(Reply reply) {
+    if (reply == Reply.Verdict.STANDS) {
+      return "the row stands";
+    }
+    return reply == Reply.Verdict.GONE ? "the row is gone" : "the row has changed";
   }
 
   private static String verdict(SettleOutcome outcome) {
@@ -240,7 +271,8 @@ public final class Messages {
   }
 
   private static boolean changes(World before, World after) {
-    return !Arrays.equals(before.rows, after.rows) || !Arrays.equals(before.states, after.states);
+    return !Arrays.equals(before.get(ROWS), after.get(ROWS))
+        || !Arrays.equals(before.get(STATES), after.get(STATES));
   }
 
   private static Message orphan(World before, World after) {
@@ -250,13 +282,32 @@ public final class Messages {
         : within(CONFIG_DB, sent + " is refused");
   }
 
-  private static Message answered(Event event) {
-    if (event instanceof Event.RowsRead read) {
-      return answer(CONFIG_DB, FEATURED, rows(read));
+  private static Message answered(World before) {
+    Reply reply = before.get(REPLY).orElseThrow();
+    return answer(CONFIG_DB, FEATURED, said(reply));
+  }
+
+  private static String said(Reply reply) {
+    if (reply instanceof Reply.Rows rows) {
+      return rows.rows().map(read -> rows(new Event.RowsRead(read))).orElse("not loaded");
+    } else if (reply instanceof Reply.Names names) {
+      return "names: " + LIST.join(names.names());
+    } else if (reply instanceof Reply.Refused) {
+      return "refused for now";
+    } else if (reply instanceof Reply.Answer is) {
+      return is.yes() ? "yes" : "no";
+    } else if (reply instanceof Reply.Verdict verdict) {
+      return switch (verdict) {
+        case STANDS -> "done";
+        case GONE -> "the row is gone";
+        case CHANGED -> "the row has changed";
+        case BACK -> "the row is back";
+        case UNLOADED -> "not loaded";
+        case OWNED -> "it is no trace";
+      };
+    } else {
+      return "done";
     }
-    return event instanceof Event.Listed listed
-        ? answer(CONFIG_DB, FEATURED, "rows: " + LIST.join(listed.names()))
-        : answer(CONFIG_DB, FEATURED, outcome((Event.Settled) event));
   }
 
   /** What the fence has answered. */
@@ -269,19 +320,31 @@ public final class Messages {
 
   // systemd.
 
-  private static String job(World before, int feature) {
-    return before.units[feature].activity() == Unit.Activity.ACTIVATING ? "the start" : "the stop";
+  private static int unitOfAsics(World before, int feature) {
+    return UnitSets.unit(before.setting, feature, UnitSets.OF_ASICS);
   }
 
-  private static Message works(World before, int feature, String name) {
-    Worker worker = before.workers[feature];
+  private static String job(World before, int unit) {
+    return before.get(UNITS)[unit].activity() == Unit.Activity.ACTIVATING
+        ? "the start"
+        : "the stop";
+  }
+
+  private static Message works(World before, int feature) {
+    Worker worker = before.get(WORKERS)[feature];
+    boolean byCommands = before.setting.byCommands();
+    String name = UnitSets.name(before.name(feature), setAtHand(worker));
     return switch (worker.stage()) {
-      case BEGUN -> call(FEATURED, SYSTEMD, begins(worker.task().kind(), name));
+      case BEGUN -> call(FEATURED, SYSTEMD, begins(worker.task().kind(), name, byCommands));
+      case LOOKING -> call(FEATURED, SYSTEMD, looks(worker.task().kind(), name));
+      case ENABLING -> call(FEATURED, SYSTEMD, "enable " + name);
       case AWAITING_ACTIVATION -> call(FEATURED, SYSTEMD, "stop " + name);
       case STOPPING -> answer(SYSTEMD, FEATURED, "the stop is over");
-      case PUTTING_OFF -> call(FEATURED, SYSTEMD, "disable, mask " + name);
+      case PUTTING_OFF ->
+          call(FEATURED, SYSTEMD, (byCommands ? "disable " : "disable, mask ") + name);
+      case MASKING -> call(FEATURED, SYSTEMD, "mask " + name);
       case RELOADED ->
-          worker.start() && !worker.failed()
+          worker.starts()
               ? call(FEATURED, SYSTEMD, "start " + name)
               : within(FEATURED, "the operation on " + name + " is over");
       case GIVING_UP -> within(FEATURED, "the operation fails with the reload");
@@ -290,10 +353,20 @@ public final class Messages {
     };
   }
 
-  private static String begins(Task.Kind kind, String name) {
+  /** After the reload that is the one to be started next. */
+  private static int setAtHand(Worker worker) {
+    boolean next = worker.stage() == Worker.Stage.RELOADED && worker.starts();
+    return next ? worker.starting().set() : worker.set();
+  }
+
+  private static String looks(Task.Kind kind, String name) {
+    return (kind == Task.Kind.START ? "look at it, unmask " : "look at it, stop ") + name;
+  }
+
+  private static String begins(Task.Kind kind, String name, boolean byCommands) {
     return switch (kind) {
-      case START -> "drop-in, unmask, enable " + name;
-      case STOP -> "drop-in, stop " + name;
+      case START -> (byCommands ? "drop-in of " : "drop-in, unmask, enable ") + name;
+      case STOP -> (byCommands ? "drop-in of " : "drop-in, stop ") + name;
       case AUTO_RESTART -> "drop-in of " + name;
       case REMOVE_DROP_INS -> "remove the drop-in of " + name;
     };
@@ -310,11 +383,11 @@ public final class Messages {
   }
 
   private static Message goesOn(World before, int feature, String name) {
-    return switch (before.packagers[feature]) {
+    return switch (before.get(PACKAGERS)[feature]) {
       case INSTALLING, REGISTERING_ANEW ->
           call(PACKAGE_MANAGER, CONFIG_DB, "HSET " + name + ", all fields");
       case AWAITING_ENABLED, UNINSTALL_AWAITING_DISABLED, UPGRADE_AWAITING_DISABLED ->
-          answer(STATE_DB, PACKAGE_MANAGER, "state=" + before.states[feature].state());
+          answer(STATE_DB, PACKAGE_MANAGER, "state=" + before.get(STATES)[feature].state());
       case REMOVING_FILE -> removesFile(name);
       case REMOVING_ROW, REPLACING_ROW -> call(PACKAGE_MANAGER, CONFIG_DB, "DEL " + name);
       case ENABLING_ANEW -> call(PACKAGE_MANAGER, CONFIG_DB, hset(name, "enabled"));
@@ -327,9 +400,15 @@ public final class Messages {
     return call(OPERATOR, CONFIG_DB, "HSET " + name + " " + edit.field() + "=" + edit.value());
   }
 
+  private static Message asks(World before, String name) {
+    Setting.Edit edit = before.setting.edits().get(0);
+    return call(
+        OPERATOR, CONFIG_DB, "HSET " + name + " " + edit.field() + "=" + edit.value() + ", asked");
+  }
+
   private static String loads(World before) {
-    int feature = before.loading - 1;
-    return feature < before.rows.length
+    int feature = before.get(LOADING) - 1;
+    return feature < before.get(ROWS).length
         ? "HSET " + before.name(feature) + ", all fields"
         : "set the flag if it was gone";
   }

@@ -1,5 +1,23 @@
 package dev.featured.model.world;
 
+import static dev.featured.model.world.Parts.ANNOUNCING;
+import static dev.featured.model.world.Parts.BOOTING;
+import static dev.featured.model.world.Parts.DESK;
+import static dev.featured.model.world.Parts.DRAINING;
+import static dev.featured.model.world.Parts.FOLLOWING;
+import static dev.featured.model.world.Parts.LOADING;
+import static dev.featured.model.world.Parts.NAMESPACES;
+import static dev.featured.model.world.Parts.NOTICES;
+import static dev.featured.model.world.Parts.ORPHAN;
+import static dev.featured.model.world.Parts.REGISTRY;
+import static dev.featured.model.world.Parts.REMINDER;
+import static dev.featured.model.world.Parts.ROWS;
+import static dev.featured.model.world.Parts.STATES;
+import static dev.featured.model.world.Parts.SUBSCRIBED;
+import static dev.featured.model.world.Parts.UNHEARD;
+import static dev.featured.model.world.Parts.UNITS;
+import static dev.featured.model.world.Parts.UP;
+
 import com.google.errorprone.annotations.Immutable;
 import java.util.Optional;
 
@@ -9,33 +27,38 @@ import java.util.Optional;
  */
 public enum Move {
   // The daemon.
-  RESTART(byItself().once(w -> !w.up), (d, f) -> d.startDaemon()),
-  SUBSCRIBE(byItself().once(w -> w.up && !w.subscribed), (d, f) -> ShellSteps.subscribe(d)),
-  DELIVER(byItself().once(w -> w.notices.length > 0), (d, f) -> ShellSteps.deliver(d)),
+  RESTART(byItself().once(w -> !w.get(UP) && !w.get(DRAINING)), (d, f) -> d.startDaemon()),
+  SUBSCRIBE(
+      byItself().once(w -> w.get(UP) && !w.get(SUBSCRIBED)), (d, f) -> ShellSteps.subscribe(d)),
+  DELIVER(byItself().once(w -> w.get(NOTICES).length > 0), (d, f) -> ShellSteps.deliver(d)),
   TAKE(byItself().once(ShellSteps::hasMail), (d, f) -> ShellSteps.take(d)),
-  SEND(
-      byItself().once(w -> w.inHand.isEmpty() && w.tasks.length > 0), (d, f) -> StoreSteps.send(d)),
+  SEND(byItself().once(StoreSteps::maySend), (d, f) -> StoreSteps.send(d)),
   EXECUTE(byItself().once(StoreSteps::mayExecute), (d, f) -> StoreSteps.execute(d)),
   ANSWER(byItself().once(StoreSteps::mayAnswer), (d, f) -> StoreSteps.answer(d)),
   RECHECK(byItself().once(ShellSteps::mayRecheck), (d, f) -> ShellSteps.compare(d, false)),
   COMPARE_UNHEARD(
-      byItself().once(w -> w.unheard && ShellSteps.mayCompare(w)),
+      byItself().once(w -> w.get(UNHEARD) && ShellSteps.mayCompare(w)),
       (d, f) -> ShellSteps.compare(d, true)),
-  RETRY(byItself().each((w, f) -> w.refused[f]), ShellSteps::retry),
+  RETRY(byItself().once(w -> w.get(DESK).reminderComes()), (d, f) -> StoreSteps.retry(d)),
+  LEAVE(byItself().once(ShellSteps::mayLeave), (d, f) -> ShellSteps.leave(d)),
+  END(byItself().once(ShellSteps::mayEnd), (d, f) -> d.killDaemon()),
   WORK(byItself().each(SystemdSteps::mayWork), SystemdSteps::work),
-  REMIND(byItself().once(w -> w.reminder), (d, f) -> ShellSteps.remind(d)),
+  REMIND(byItself().once(w -> w.get(REMINDER)), (d, f) -> ShellSteps.remind(d)),
   // systemd.
   JOB_SUCCEEDS(byItself().each(SystemdSteps::hasJob), SystemdSteps::jobSucceeds),
-  RELOAD(byItself().once(w -> w.reload == World.Reload.ASKED), (d, f) -> SystemdSteps.reload(d)),
+  RELOAD(
+      byItself().once(w -> w.get(Parts.RELOAD) == World.Reload.ASKED),
+      (d, f) -> SystemdSteps.reload(d)),
   RELOAD_ENDS(
-      byItself().once(w -> w.reload == World.Reload.DONE),
+      byItself().once(w -> w.get(Parts.RELOAD) == World.Reload.DONE),
       (d, f) -> SystemdSteps.reloadEnds(d, true)),
   START_FAILS(Budget.START_FAILS, each(SystemdSteps::isStarting), SystemdSteps::jobFails),
   STOP_FAILS(Budget.STOP_FAILS, each(SystemdSteps::isStopping), SystemdSteps::jobFails),
   RELOAD_FAILS(
       Budget.RELOAD_FAILS,
-      once(w -> w.reload == World.Reload.DONE),
+      once(w -> w.get(Parts.RELOAD) == World.Reload.DONE),
       (d, f) -> SystemdSteps.reloadEnds(d, false)),
+  OTHERS_RELOAD(Budget.OTHERS_RELOAD, once(w -> true), (d, f) -> SystemdSteps.reloadUnits(d)),
   LOSE_PATIENCE(Budget.HANG, each(SystemdSteps::mayLosePatience), SystemdSteps::losePatience),
   // The package manager.
   INSTALL(Budget.INSTALL, each(ActorSteps::mayInstall), ActorSteps::install),
@@ -52,64 +75,87 @@ public enum Move {
   EDIT_3(Budget.OPERATOR, edit(3), (d, f) -> ActorSteps.edit(d, f, 3)),
   EDIT_4(Budget.OPERATOR, edit(4), (d, f) -> ActorSteps.edit(d, f, 4)),
   EDIT_5(Budget.OPERATOR, edit(5), (d, f) -> ActorSteps.edit(d, f, 5)),
+  ASK(Budget.ASK, each(ActorSteps::mayAsk), ActorSteps::ask),
   WRITE(Budget.WRITER, each(ActorSteps::mayWrite), ActorSteps::write),
   BUILD(Budget.BUILDER, each(ActorSteps::mayBuild), ActorSteps::build),
   GO_ON_WRITING(each(ActorSteps::mayGoOnWriting), ActorSteps::goOnWriting),
-  FLUSH(Budget.RELOAD, once(w -> w.loading == 0), (d, f) -> ActorSteps.flush(d, true)),
+  FLUSH(Budget.RELOAD, once(w -> w.get(LOADING) == 0), (d, f) -> ActorSteps.flush(d, true)),
   FLUSH_UNANNOUNCED(
-      Budget.RELOAD_UNANNOUNCED, once(w -> w.loading == 0), (d, f) -> ActorSteps.flush(d, false)),
-  LOAD(once(w -> w.loading > 0), (d, f) -> ActorSteps.load(d)),
+      Budget.RELOAD_UNANNOUNCED,
+      once(w -> w.get(LOADING) == 0),
+      (d, f) -> ActorSteps.flush(d, false)),
+  LOAD(once(w -> w.get(LOADING) > 0), (d, f) -> ActorSteps.load(d)),
   // The device, the clock and other owners.
   PORTS(Budget.PORTS, once(w -> true), (d, f) -> ActorSteps.portsInitialised(d)),
-  TIME_LIMIT(Budget.TIME_LIMIT, once(w -> w.up), (d, f) -> ActorSteps.timeIsUp(d)),
+  BOOT_ENDS(Budget.BOOT_ENDS, once(w -> w.get(BOOTING)), (d, f) -> ActorSteps.endBoot(d)),
+  TIME_LIMIT(Budget.TIME_LIMIT, once(w -> w.get(UP)), (d, f) -> ActorSteps.timeIsUp(d)),
   OWN(Budget.OTHER_OWNER, each(ActorSteps::mayOwn), ActorSteps::own),
   REMOVE_STATE(
       Budget.STATE_REMOVED,
-      each((w, f) -> !w.states[f].state().isEmpty()),
+      each((w, f) -> !w.get(STATES)[f].state().isEmpty()),
       ActorSteps::removeState),
   COMPARE(Budget.COMPARE, once(ShellSteps::mayCompare), (d, f) -> ShellSteps.compare(d, true)),
   // Faults.
-  LOSE_NOTICES(Budget.LOSE_NOTICES, once(w -> w.subscribed), (d, f) -> ActorSteps.loseNotices(d)),
-  LOSE_ANSWER(Budget.LOSE_ANSWER, once(StoreSteps::mayAnswer), (d, f) -> StoreSteps.loseAnswer(d)),
+  LOSE_NOTICES(
+      Budget.LOSE_NOTICES, once(w -> w.get(SUBSCRIBED)), (d, f) -> ActorSteps.loseNotices(d)),
+  LOSE_ANSWER(
+      Budget.LOSE_ANSWER, once(StoreSteps::mayLoseAnswer), (d, f) -> StoreSteps.loseAnswer(d)),
   REFUSE(Budget.REFUSE, once(StoreSteps::mayRefuse), (d, f) -> StoreSteps.refuse(d)),
-  CRASH(Budget.CRASH, once(w -> w.up), (d, f) -> ActorSteps.crash(d)),
-  EXECUTE_ORPHAN(byItself().once(w -> w.orphan.isPresent()), (d, f) -> StoreSteps.executeOrphan(d)),
-  DROP_ORPHAN(byItself().once(w -> w.orphan.isPresent()), (d, f) -> StoreSteps.dropOrphan(d)),
-  VANISH(Budget.VANISH, each((w, f) -> w.units[f].file()), ActorSteps::vanish),
+  CRASH(Budget.CRASH, once(w -> w.get(UP) || w.get(DRAINING)), (d, f) -> ActorSteps.crash(d)),
+  TAKE_FAULTILY(Budget.FAULT, once(ShellSteps::hasMail), (d, f) -> ShellSteps.takeFaultily(d)),
+  EVENTS_OFF(Budget.EVENTS_OFF, once(w -> w.get(ANNOUNCING)), (d, f) -> ActorSteps.silence(d)),
+  STOP(
+      Budget.STOP,
+      once(w -> w.get(UP) && !w.get(REGISTRY).isStopping()),
+      (d, f) -> ShellSteps.stop(d)),
+  GRACE_ENDS(Budget.GRACE, once(ShellSteps::mayLoseTheGrace), (d, f) -> ShellSteps.leave(d)),
+  EXECUTE_ORPHAN(
+      byItself().once(w -> w.get(ORPHAN).isPresent()), (d, f) -> StoreSteps.executeOrphan(d)),
+  DROP_ORPHAN(byItself().once(w -> w.get(ORPHAN).isPresent()), (d, f) -> StoreSteps.dropOrphan(d)),
+  VANISH(Budget.VANISH, each((w, f) -> w.get(UNITS)[f].file()), ActorSteps::vanish),
   // The daemon in each namespace.
   SUBSCRIBE_THERE(
-      byItself().there((w, n) -> w.up && !w.namespaces[n].thread().subscribed()),
+      byItself().there((w, n) -> w.get(UP) && !w.get(NAMESPACES)[n].subscribed()),
       NamespaceSteps::subscribe),
   DELIVER_THERE(
-      byItself().there((w, n) -> !w.namespaces[n].notices().isEmpty()), NamespaceSteps::deliver),
+      byItself().there((w, n) -> !w.get(NAMESPACES)[n].notices().isEmpty()),
+      NamespaceSteps::deliver),
   MIRROR(byItself().there(NamespaceSteps::hasWork), NamespaceSteps::goOn),
   EXECUTE_ORPHAN_THERE(
-      byItself().there((w, n) -> w.namespaces[n].orphan().isPresent()),
+      byItself().there((w, n) -> w.get(NAMESPACES)[n].orphan().isPresent()),
       NamespaceSteps::executeOrphan),
   DROP_ORPHAN_THERE(
-      byItself().there((w, n) -> w.namespaces[n].orphan().isPresent()), NamespaceSteps::dropOrphan),
+      byItself().there((w, n) -> w.get(NAMESPACES)[n].orphan().isPresent()),
+      NamespaceSteps::dropOrphan),
   LOSE_ANSWER_THERE(
       Budget.LOSE_ANSWER_THERE, there(NamespaceSteps::hasWork), NamespaceSteps::loseAnswer),
   REFUSE_THERE(Budget.REFUSE_THERE, there(NamespaceSteps::mayRefuse), NamespaceSteps::refuse),
   AWAY_THERE(
       Budget.AWAY_THERE,
-      there((w, n) -> w.namespaces[n].thread().subscribed()),
+      there((w, n) -> w.get(NAMESPACES)[n].subscribed()),
       NamespaceSteps::goAway),
   // Others in each namespace.
   PACKAGE_THERE(
-      there((w, n) -> w.following.next() == n), (d, n) -> NamespaceActors.followInNext(d)),
+      there((w, n) -> w.get(FOLLOWING).next() == n), (d, n) -> NamespaceActors.followInNext(d)),
   EDIT_THERE_0(Budget.OPERATOR_THERE, editThere(0), (d, n) -> NamespaceActors.edit(d, n, 0)),
   EDIT_THERE_1(Budget.OPERATOR_THERE, editThere(1), (d, n) -> NamespaceActors.edit(d, n, 1)),
   DELETE_THERE(
       Budget.DELETED_THERE,
-      there((w, n) -> w.namespaces[n].row().isThere()),
+      there((w, n) -> w.get(NAMESPACES)[n].row().isThere()),
       NamespaceActors::delete),
   BUILD_THERE(Budget.BUILDER_THERE, there(NamespaceActors::mayBuild), NamespaceActors::build),
-  FINISH_THERE(there((w, n) -> w.namespaces[n].building()), NamespaceActors::finish),
+  FINISH_THERE(there((w, n) -> w.get(NAMESPACES)[n].building()), NamespaceActors::finish),
   REMOVE_STATE_THERE(
       Budget.STATE_REMOVED_THERE,
-      there((w, n) -> w.namespaces[n].state().isThere()),
-      NamespaceActors::removeState);
+      there((w, n) -> w.get(NAMESPACES)[n].state().isThere()),
+      NamespaceActors::removeState),
+  // systemd, with the units of the ASICs on a switch that has several.
+  JOB_OF_ASICS_SUCCEEDS(
+      byItself().each(ofAsics(SystemdSteps::hasJob)), toAsics(SystemdSteps::jobSucceeds)),
+  START_OF_ASICS_FAILS(
+      Budget.START_FAILS, each(ofAsics(SystemdSteps::isStarting)), toAsics(SystemdSteps::jobFails)),
+  STOP_OF_ASICS_FAILS(
+      Budget.STOP_FAILS, each(ofAsics(SystemdSteps::isStopping)), toAsics(SystemdSteps::jobFails));
 
   private static final Move[] ALL = values();
   private static final int FEATURES = 4;
@@ -183,7 +229,7 @@ public enum Move {
   public static int choices(World world, int[] room) {
     int count = 0;
     int features = world.setting.count();
-    int namespaces = world.namespaces.length;
+    int namespaces = world.get(NAMESPACES).length;
     for (int i = 0; i < ALL.length; i++) {
       Move move = ALL[i];
       if (move.budget.isPresent() && world.left(move.budget.get()) == 0) {
@@ -291,12 +337,24 @@ public enum Move {
     return new When(What.NAMESPACE, question);
   }
 
+  private static Question ofAsics(Question ofUnit) {
+    return (world, feature) ->
+        world.setting.circumstances().severalAsics()
+            && ofUnit.holds(world, UnitSets.unit(world.setting, feature, UnitSets.OF_ASICS));
+  }
+
+  private static Effect toAsics(Effect onUnit) {
+    return (world, feature) ->
+        onUnit.happen(world, UnitSets.unit(world.setting, feature, UnitSets.OF_ASICS));
+  }
+
   private static When editThere(int number) {
     return there((world, namespace) -> NamespaceActors.mayEdit(world, namespace, number));
   }
 
   private static When edit(int number) {
     return each(
-        (world, feature) -> number < world.setting.edits().size() && world.rows[feature].isThere());
+        (world, feature) ->
+            number < world.setting.edits().size() && world.get(ROWS)[feature].isThere());
   }
 }

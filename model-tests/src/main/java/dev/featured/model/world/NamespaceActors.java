@@ -1,5 +1,11 @@
 package dev.featured.model.world;
 
+import static dev.featured.model.world.Parts.COMPARED_WHILE_BUILDING;
+import static dev.featured.model.world.Parts.FOLLOWING;
+import static dev.featured.model.world.Parts.NAMESPACES;
+
+import dev.featured.engine.store.NamespaceDesk;
+import dev.featured.engine.store.NamespaceTask;
 import dev.featured.model.world.ConfigRow.Field;
 
 /** What others do in the databases of a namespace. */
@@ -10,7 +16,7 @@ final class NamespaceActors {
 
   /** HSET: creates a row that is missing, and is announced though nothing changes. */
   private static void hset(Draft world, int namespace, ConfigRow fields) {
-    Namespace there = world.namespaces[namespace];
+    Namespace there = world.get(NAMESPACES)[namespace];
     ConfigRow after = there.row().over(fields);
     if (after == there.row()) {
       world.namespace(namespace, there.announcing(Notice.Kind.ROW_WRITTEN));
@@ -27,27 +33,29 @@ final class NamespaceActors {
    * @param fields what it sets; none if it deletes the row
    */
   static void follow(Draft world, ConfigRow fields) {
-    if (world.namespaces.length > 0) {
-      world.following = new Following(fields, 0);
+    if (world.get(NAMESPACES).length > 0) {
+      world.set(FOLLOWING, new Following(fields, 0));
     }
   }
 
   static void followInNext(Draft world) {
-    Following following = world.following;
+    Following following = world.get(FOLLOWING);
     int namespace = following.next();
     if (following.fields().isThere()) {
       hset(world, namespace, following.fields());
     } else {
       NamespaceWrites.writeRow(world, namespace, ConfigRow.NONE);
     }
-    boolean last = namespace + 1 == world.namespaces.length;
-    world.following = last ? Following.NOTHING : new Following(following.fields(), namespace + 1);
+    boolean last = namespace + 1 == world.get(NAMESPACES).length;
+    world.set(
+        FOLLOWING, last ? Following.NOTHING : new Following(following.fields(), namespace + 1));
   }
 
   // The operator, the row's owner, and somebody who cleans up.
 
   static boolean mayEdit(World world, int namespace, int number) {
-    return number < world.setting.edits().size() && world.namespaces[namespace].row().isThere();
+    return number < world.setting.edits().size()
+        && world.get(NAMESPACES)[namespace].row().isThere();
   }
 
   static void edit(Draft world, int namespace, int number) {
@@ -67,20 +75,21 @@ final class NamespaceActors {
 
   /** No writer takes as long as two steady comparisons, so none begins with two on their way. */
   static boolean mayBuild(World world, int namespace) {
-    Namespace there = world.namespaces[namespace];
-    boolean compared = there.thread().isPending(MirrorWork.Topic.ALL_STEADILY);
-    boolean removing = there.thread().isPending(MirrorWork.Topic.ROW);
+    Namespace there = world.get(NAMESPACES)[namespace];
+    NamespaceDesk desk = there.desk();
+    boolean compared = desk.isWaiting(new NamespaceTask.Compare(true));
+    boolean removing = desk.isWaiting(new NamespaceTask.Look(world.name(NamespaceSteps.FEATURE)));
     return !there.building() && !there.row().isThere() && !compared && !removing;
   }
 
   static void build(Draft world, int namespace) {
     hset(world, namespace, FIRST_FIELD);
-    world.namespace(namespace, world.namespaces[namespace].building(true));
-    world.comparedWhileBuilding = ActorSteps.somethingIsOnItsWay(world);
+    world.namespace(namespace, world.get(NAMESPACES)[namespace].building(true));
+    world.set(COMPARED_WHILE_BUILDING, ActorSteps.somethingIsOnItsWay(world));
   }
 
   static void finish(Draft world, int namespace) {
-    world.namespace(namespace, world.namespaces[namespace].building(false));
+    world.namespace(namespace, world.get(NAMESPACES)[namespace].building(false));
     hset(world, namespace, world.setting.registered());
   }
 }

@@ -1,66 +1,111 @@
 package dev.featured.model.world;
 
+import static dev.featured.model.world.Parts.FLAG;
+import static dev.featured.model.world.Parts.NAMESPACES;
+import static dev.featured.model.world.Parts.ROWS;
+
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Publication;
-import dev.featured.engine.feature.NamespaceRow;
+import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.store.Call;
+import dev.featured.engine.store.Reply;
+import dev.featured.engine.store.Reply.Verdict;
 import dev.featured.model.world.ConfigRow.Field;
-import dev.featured.model.world.MirrorWork.Sent;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * The commands that the daemon sends to a namespace's Redis and that may write there, each one
- * atomic step, held against what must always hold at that instant. Each stands for a script or a
- * command of {@code Fence}, as {@code NamespaceMirror} uses it.
+ * What Redis does with a call of a namespace's thread, each one atomic step, held against what must
+ * always hold at that instant.
  */
 final class NamespaceWrites {
   private static final Field[] FIELDS = Field.values();
 
   private NamespaceWrites() {}
 
-  /**
-   * Carries a command out.
-   *
-   * @return whether it found the row as it was expected; true where it expects none
-   */
-  static boolean carryOut(Draft world, int namespace, Sent sent) {
-    return switch (sent.stage()) {
-      case WRITE -> settle(world, namespace, (MirrorWork.Settle) sent.work(), sent.read());
-      case RETRACT -> retract(world, namespace, (MirrorWork.Settle) sent.work());
-      case DISOWN, REMOVE_STATE -> writeState(world, namespace, StateRow.NONE);
-      case REMOVE_ROW -> removeRow(world, namespace, sent.read());
-      case REMOVE_TRACE -> removeTrace(world, namespace, (MirrorWork.RemoveTrace) sent.work());
-      case BEGIN, LOOK, LOOK_AGAIN, HOST_AGAIN, ASK_HOST, READ_ROWS, READ_ROWS_AND_TELL ->
-          throw new AssertionError(sent.stage() + " writes nothing");
-    };
-  }
-
-  /** {@code settle.lua}, or {@code publish.lua} where there was no row. */
-  private static boolean settle(
-      Draft world, int namespace, MirrorWork.Settle settle, ConfigRow seen) {
-    ConfigRow present = world.namespaces[namespace].row();
-    if (seen.isThere()) {
-      if (!present.isThere() && !world.has(Flaw.MIRRORS_DELETED_ROWS)) {
-        world.sees(Sighting.NAMESPACE_ROW_GONE);
-        return false;
-      }
-      if (present.isThere() && present != seen && !world.has(Flaw.MIRRORS_CHANGED_ROWS)) {
-        world.sees(Sighting.NAMESPACE_ROW_CHANGED);
-        return false;
-      }
-      rewrite(world, namespace, present, seen, rewrite(world, seen, settle.applied()));
+  /** A call to the host's Redis, which only reads there. */
+  static Reply host(Draft world, Call call) {
+    if (call instanceof Call.Rewrite look) {
+      ConfigRow row = world.get(ROWS)[NamespaceSteps.FEATURE];
+      return row == ConfigRow.of(look.expected()) ? Verdict.STANDS : Verdict.CHANGED;
+    } else if (call instanceof Call.Forgettable) {
+      return forgettable(world);
+    } else if (call instanceof Call.HasRow) {
+      return new Reply.Answer(world.get(ROWS)[NamespaceSteps.FEATURE].isThere());
+    } else if (call instanceof Call.Configured) {
+      return names(world, world.get(ROWS)[NamespaceSteps.FEATURE].isThere());
+    } else {
+      throw new AssertionError("a call to the host that nobody told the model of: " + call);
     }
-    settle.applied().publication().ifPresent(what -> writeState(world, namespace, stateOf(what)));
-    return true;
   }
 
-  static ImmutableSortedMap<String, String> rewrite(
-      Draft world, ConfigRow seen, Command.Settle applied) {
+  private static Verdict forgettable(Draft world) {
+    if (!world.get(FLAG)) {
+      if (!world.has(Flaw.FORGETS_WHILE_UNLOADED_THERE)) {
+        world.sees(Sighting.NAMESPACE_FORGETTING_WAITED);
+        return Verdict.UNLOADED;
+      }
+      world.violates(Property.FORGETS_NOTHING_UNLOADED);
+    }
+    if (world.get(ROWS)[NamespaceSteps.FEATURE].isThere()) {
+      world.sees(Sighting.NAMESPACE_FOUND_HOST_BACK);
+      return Verdict.BACK;
+    }
+    return Verdict.GONE;
+  }
+
+  private static Reply names(Draft world, boolean there) {
+    FeatureName name = world.setting.features().get(NamespaceSteps.FEATURE);
+    return new Reply.Names(there ? ImmutableSortedSet.of(name) : ImmutableSortedSet.of());
+  }
+
+  /** A call to the namespace's own Redis. */
+  static Reply carryOut(Draft world, int namespace, Call call) {
+    Namespace there = world.get(NAMESPACES)[namespace];
+    if (call instanceof Call.Hashes) {
+      FeatureName name = world.setting.features().get(NamespaceSteps.FEATURE);
+      return new Reply.Hashes(
+          there.row().isThere()
+              ? ImmutableSortedMap.of(name, there.row().row())
+              : ImmutableSortedMap.of());
+    } else if (call instanceof Call.Published) {
+      return names(world, there.state().isThere());
+    } else if (call instanceof Call.Configured) {
+      return names(world, there.row().isThere());
+    } else if (call instanceof Call.Settle settle) {
+      return settle(world, namespace, settle.command());
+    } else if (call instanceof Call.Publish publish) {
+      return writeState(world, namespace, stateOf(publish.publication().orElseThrow()));
+    } else if (call instanceof Call.Retract retract) {
+      return retract(world, namespace, retract.publication());
+    } else if (call instanceof Call.Disown || call instanceof Call.RemoveState) {
+      return writeState(world, namespace, StateRow.NONE);
+    } else if (call instanceof Call.RemoveRow removal) {
+      return removeRow(world, namespace, ConfigRow.of(removal.expected()));
+    } else if (call instanceof Call.RemoveTrace removal) {
+      return removeTrace(world, namespace, removal.command());
+    } else {
+      throw new AssertionError("a call that nobody told the model of: " + call);
+    }
+  }
+
+  /** {@code settle.lua}. */
+  private static Verdict settle(Draft world, int namespace, Command.Settle command) {
+    ConfigRow present = world.get(NAMESPACES)[namespace].row();
+    ConfigRow seen = ConfigRow.of(command.expected());
+    if (!present.isThere() && !world.has(Flaw.MIRRORS_DELETED_ROWS)) {
+      world.sees(Sighting.NAMESPACE_ROW_GONE);
+      return Verdict.GONE;
+    }
+    if (present.isThere() && present != seen && !world.has(Flaw.MIRRORS_CHANGED_ROWS)) {
+      world.sees(Sighting.NAMESPACE_ROW_CHANGED);
+      return Verdict.CHANGED;
+    }
     boolean everything = world.has(Flaw.MIRRORS_OVER_CHOICES) || world.has(Flaw.MIRROR_ADDS_FIELDS);
-    return everything
-        ? applied.rendered()
-        : new NamespaceRow(seen.row()).rewrite(applied.rendered());
+    rewrite(world, namespace, present, seen, everything ? command.rendered() : command.rewrite());
+    command.publication().ifPresent(what -> writeState(world, namespace, stateOf(what)));
+    return Verdict.STANDS;
   }
 
   static ConfigRow rewritten(Draft world, ConfigRow row, Map<String, String> values) {
@@ -114,13 +159,12 @@ final class NamespaceWrites {
   }
 
   /** {@code retract.lua}. */
-  private static boolean retract(Draft world, int namespace, MirrorWork.Settle settle) {
-    Optional<StateRow> published = settle.applied().publication().map(NamespaceWrites::stateOf);
-    if (published.isPresent() && published.get().equals(world.namespaces[namespace].state())) {
+  private static Reply retract(Draft world, int namespace, Publication publication) {
+    if (stateOf(publication).equals(world.get(NAMESPACES)[namespace].state())) {
       world.sees(Sighting.NAMESPACE_STATE_TAKEN_BACK);
-      writeState(world, namespace, StateRow.NONE);
+      return writeState(world, namespace, StateRow.NONE);
     }
-    return true;
+    return new Reply.Done();
   }
 
   private static StateRow stateOf(Publication what) {
@@ -128,14 +172,14 @@ final class NamespaceWrites {
   }
 
   /** {@code remove.lua}: the row of a registration that is no more. */
-  private static boolean removeRow(Draft world, int namespace, ConfigRow lastSeen) {
-    Namespace there = world.namespaces[namespace];
+  private static Verdict removeRow(Draft world, int namespace, ConfigRow lastSeen) {
+    Namespace there = world.get(NAMESPACES)[namespace];
     if (!there.row().isThere()) {
-      return true;
+      return Verdict.GONE;
     }
     if (there.row() != lastSeen && !world.has(Flaw.REMOVES_CHANGED_ROWS_THERE)) {
       world.sees(Sighting.NAMESPACE_ROW_LEFT);
-      return true;
+      return Verdict.CHANGED;
     }
     world.sees(Sighting.NAMESPACE_ROW_REMOVED);
     if (there.row() != lastSeen) {
@@ -144,13 +188,13 @@ final class NamespaceWrites {
       world.violates(Property.NAMESPACE_KEEPS_NEW_ROWS);
     }
     writeRow(world, namespace, ConfigRow.NONE);
-    return true;
+    return Verdict.STANDS;
   }
 
   /** {@code remove_trace.lua}. */
-  private static boolean removeTrace(Draft world, int namespace, MirrorWork.RemoveTrace work) {
-    Namespace there = world.namespaces[namespace];
-    ConfigRow seen = ConfigRow.of(work.command().expected());
+  private static Verdict removeTrace(Draft world, int namespace, Command.RemoveTrace command) {
+    Namespace there = world.get(NAMESPACES)[namespace];
+    ConfigRow seen = ConfigRow.of(command.expected());
     boolean stands = there.row() == seen;
     if (stands || (there.row().isThere() && world.has(Flaw.REMOVES_CHANGED_TRACES_THERE))) {
       world.sees(Sighting.NAMESPACE_TRACE_REMOVED);
@@ -159,23 +203,23 @@ final class NamespaceWrites {
       }
       writeRow(world, namespace, ConfigRow.NONE);
     }
-    return stands;
+    return stands ? Verdict.STANDS : Verdict.CHANGED;
   }
 
   /** Somebody, be it the daemon or another, changes the row. */
   static void writeRow(Draft world, int namespace, ConfigRow row) {
-    Namespace there = world.namespaces[namespace];
+    Namespace there = world.get(NAMESPACES)[namespace];
     if (there.row() != row) {
       Notice.Kind notice = row.isThere() ? Notice.Kind.ROW_WRITTEN : Notice.Kind.ROW_DELETED;
       world.namespace(namespace, there.with(row).announcing(notice));
     }
   }
 
-  static boolean writeState(Draft world, int namespace, StateRow state) {
-    Namespace there = world.namespaces[namespace];
+  static Reply writeState(Draft world, int namespace, StateRow state) {
+    Namespace there = world.get(NAMESPACES)[namespace];
     if (!there.state().equals(state)) {
       world.namespace(namespace, there.with(state).announcing(Notice.Kind.STATE_TOUCHED));
     }
-    return true;
+    return new Reply.Done();
   }
 }

@@ -19,6 +19,8 @@ public record Notice(Kind kind, int feature) {
     STATE_TOUCHED,
     /** CONFIG_DB_INITIALIZED was set. */
     FLAG_TOUCHED,
+    /** The flag of a warm or fast boot was written. */
+    BOOT_FLAG_TOUCHED,
     /** PortInitDone was written. */
     PORTS_INITIALISED
   }

@@ -1,53 +1,35 @@
 package dev.featured.model.world;
 
-import com.google.common.base.Equivalence;
+import dev.featured.model.world.Part.Kept;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Parts of worlds, each kept once and known by a number from 0 on. Arrays are equal if their
- * elements are. Several threads may add at once; a number may be looked up by whom it was handed
- * to.
+ * Values of one part, each kept once and known by a number from 0 on. They are told apart by their
+ * fingerprints, as worlds are. Several threads may add at once; a number may be looked up by whom
+ * it was handed to.
  */
-final class Pool<T> {
-  private final ConcurrentHashMap<Equivalence.Wrapper<Object>, Integer> numbers =
-      new ConcurrentHashMap<>();
-  private volatile Object[] parts = new Object[16];
+final class Pool {
+  private final ConcurrentHashMap<Long, Integer> numbers = new ConcurrentHashMap<>();
+  private volatile Kept<?>[] values = new Kept<?>[4];
   private int size;
 
-  /** The part's number. */
-  int number(T part) {
-    Equivalence.Wrapper<Object> key = ByContent.INSTANCE.wrap(part);
-    Integer known = numbers.get(key);
-    return known != null ? known : numbers.computeIfAbsent(key, unknown -> add(part));
+  /** The value's number. */
+  int number(Kept<?> value) {
+    Integer known = numbers.get(value.print());
+    return known != null ? known : numbers.computeIfAbsent(value.print(), unknown -> add(value));
   }
 
-  /** The part of that number, always the same instance. */
-  @SuppressWarnings("unchecked") // nothing but what number(T) was given is in there
-  T part(long number) {
-    return (T) parts[(int) number];
+  /** The value of that number, always the same instance. */
+  Kept<?> value(long number) {
+    return values[(int) number];
   }
 
-  private synchronized int add(T part) {
-    if (size == parts.length) {
-      parts = Arrays.copyOf(parts, size * 2);
+  private synchronized int add(Kept<?> value) {
+    if (size == values.length) {
+      values = Arrays.copyOf(values, size * 2);
     }
-    parts[size] = part;
+    values[size] = value;
     return size++;
-  }
-
-  private static final class ByContent extends Equivalence<Object> {
-    static final ByContent INSTANCE = new ByContent();
-
-    @Override
-    protected boolean doEquivalent(Object one, Object other) {
-      return Objects.deepEquals(one, other);
-    }
-
-    @Override
-    protected int doHash(Object part) {
-      return Arrays.deepHashCode(new Object[] {part});
-    }
   }
 }

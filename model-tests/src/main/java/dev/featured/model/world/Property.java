@@ -53,6 +53,17 @@ public enum Property {
   OWED_STOP_DONE("eventually: units that the last wish wanted down do not run on"),
   /** Nobody waits for ever. */
   NOBODY_WAITS("eventually: nobody waits for ever, unless a newer wish contradicts"),
+  /** A write is a wish for a try. */
+  TRIES_WHAT_IS_WRITTEN("eventually: who writes the row of a failed feature has it tried"),
+  /** The ports are one too, for those who depend on them. */
+  STARTS_WITH_THE_PORTS(
+      "eventually: a delayed feature that failed is tried when the ports are ready"),
+  /** No answer is early. */
+  ANSWERS_WHAT_IT_HAS_READ("always: a request is answered from a row that was read after it"),
+  /** No answer is missing. */
+  ANSWERS_WHAT_IS_ASKED("eventually: every request is answered while the row is there"),
+  /** A quiet world: FEATURE_LIFECYCLE. */
+  QUIET_REPORT_AGREES("eventually: a lifecycle's report says how the registration stands"),
   /** A user's choice in a namespace. */
   NAMESPACE_KEEPS_CHOICES(
       "always: in a namespace a state that a user set stays, unless the host's may not be chosen"),

@@ -3,6 +3,7 @@ package dev.featured.model.world;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.store.Servers;
 
 /**
  * What a world begins with and what may happen in it.
@@ -11,15 +12,13 @@ import dev.featured.engine.feature.FeatureName;
  * @param subject whose daemon runs there
  * @param features the features
  * @param parallel how many operations the daemon lets be at work at once
- * @param rows the row of each feature at the beginning, which a reload of the configuration brings
- *     back
+ * @param rows the row of each feature at the beginning
  * @param registered the row that the package manager registers
  * @param written the row that a second writer replaces a row with
  * @param edits what the operator may set
  * @param inAll how often something may happen in all that does not happen by itself
  * @param budgets how often each of these may happen; what is not named may not
- * @param namespaces the feature's row in each namespace at the beginning; empty on a switch without
- *     namespaces
+ * @param circumstances what is special about the switch
  */
 public record Setting(
     String name,
@@ -32,19 +31,19 @@ public record Setting(
     ImmutableList<Edit> edits,
     int inAll,
     ImmutableMap<Budget, Integer> budgets,
-    ImmutableList<ConfigRow> namespaces) {
+    Circumstances circumstances) {
   /**
    * Checks the number of features.
    *
    * @throws IllegalArgumentException if there are namespaces and more than one feature
    */
   public Setting {
-    if (!namespaces.isEmpty() && features.size() != 1) {
+    if (!circumstances.namespaces().isEmpty() && features.size() != 1) {
       throw new IllegalArgumentException("a world with namespaces has one feature");
     }
   }
 
-  /** A setting without namespaces. */
+  /** A setting on a usual switch, in which nothing happens but by itself. */
   public Setting(
       String name,
       Subject subject,
@@ -52,10 +51,7 @@ public record Setting(
       int parallel,
       ImmutableList<ConfigRow> rows,
       ConfigRow registered,
-      ConfigRow written,
-      ImmutableList<Edit> edits,
-      int inAll,
-      ImmutableMap<Budget, Integer> budgets) {
+      ConfigRow written) {
     this(
         name,
         subject,
@@ -64,10 +60,10 @@ public record Setting(
         rows,
         registered,
         written,
-        edits,
-        inAll,
-        budgets,
-        ImmutableList.of());
+        ImmutableList.of(),
+        0,
+        ImmutableMap.of(),
+        Circumstances.usual(rows));
   }
 
   /** A field and the value that it is set to. */
@@ -86,11 +82,10 @@ public record Setting(
         edits,
         inAll,
         budgets,
-        namespaces);
+        circumstances);
   }
 
-  /** The same on a switch with namespaces, which have these rows. */
-  public Setting inNamespaces(ConfigRow... there) {
+  private Setting in(Circumstances others) {
     return new Setting(
         name,
         subject,
@@ -102,7 +97,79 @@ public record Setting(
         edits,
         inAll,
         budgets,
-        ImmutableList.copyOf(there));
+        others);
+  }
+
+  /** The same on a switch with namespaces, which have these rows. */
+  public Setting inNamespaces(ConfigRow... there) {
+    return in(
+        new Circumstances(
+            ImmutableList.copyOf(there),
+            circumstances.servers(),
+            circumstances.warmBoot(),
+            circumstances.reports(),
+            circumstances.severalAsics(),
+            circumstances.reloaded()));
+  }
+
+  /** The same, where CONFIG_DB and STATE_DB of the host are on two servers. */
+  public Setting onTwoServers() {
+    return in(
+        new Circumstances(
+            circumstances.namespaces(),
+            Servers.TWO,
+            circumstances.warmBoot(),
+            circumstances.reports(),
+            circumstances.severalAsics(),
+            circumstances.reloaded()));
+  }
+
+  /** The same, where the daemon comes up in a warm boot. */
+  public Setting inWarmBoot() {
+    return in(
+        new Circumstances(
+            circumstances.namespaces(),
+            circumstances.servers(),
+            true,
+            circumstances.reports(),
+            circumstances.severalAsics(),
+            circumstances.reloaded()));
+  }
+
+  /** The same, where lifecycles are reported. */
+  public Setting reporting() {
+    return in(
+        new Circumstances(
+            circumstances.namespaces(),
+            circumstances.servers(),
+            circumstances.warmBoot(),
+            true,
+            circumstances.severalAsics(),
+            circumstances.reloaded()));
+  }
+
+  /** The same on a switch with several ASICs. */
+  public Setting onSeveralAsics() {
+    return in(
+        new Circumstances(
+            circumstances.namespaces(),
+            circumstances.servers(),
+            circumstances.warmBoot(),
+            circumstances.reports(),
+            true,
+            circumstances.reloaded()));
+  }
+
+  /** The same, where a reload of the configuration brings these rows. */
+  public Setting reloading(ConfigRow... others) {
+    return in(
+        new Circumstances(
+            circumstances.namespaces(),
+            circumstances.servers(),
+            circumstances.warmBoot(),
+            circumstances.reports(),
+            circumstances.severalAsics(),
+            ImmutableList.copyOf(others)));
   }
 
   /** The same, but its features are called so. */
@@ -117,7 +184,8 @@ public record Setting(
         written,
         edits,
         inAll,
-        budgets);
+        budgets,
+        circumstances);
   }
 
   /** The same, where the operator may set these. */
@@ -133,34 +201,23 @@ public record Setting(
         ImmutableList.copyOf(fields),
         inAll,
         budgets,
-        namespaces);
+        circumstances);
   }
 
   /** The same, where these may happen, so often in all. */
   public Setting letting(int times, Budget... things) {
-    ImmutableMap.Builder<Budget, Integer> each = ImmutableMap.builder();
-    for (Budget thing : things) {
-      each.put(thing, times);
-    }
-    return new Setting(
-        name,
-        subject,
-        features,
-        parallel,
-        rows,
-        registered,
-        written,
-        edits,
-        times,
-        each.buildOrThrow(),
-        namespaces);
+    return letting(times, times, things);
   }
 
   /** The same, where each of these may happen once. */
   public Setting lettingOnce(Budget... things) {
-    ImmutableMap.Builder<Budget, Integer> each = ImmutableMap.builder();
+    return letting(things.length, 1, things);
+  }
+
+  private Setting letting(int all, int each, Budget... things) {
+    ImmutableMap.Builder<Budget, Integer> times = ImmutableMap.builder();
     for (Budget thing : things) {
-      each.put(thing, 1);
+      times.put(thing, each);
     }
     return new Setting(
         name,
@@ -171,9 +228,45 @@ public record Setting(
         registered,
         written,
         edits,
-        things.length,
-        each.buildOrThrow(),
-        namespaces);
+        all,
+        times.buildOrThrow(),
+        circumstances);
+  }
+
+  /** The same, where this does not happen. */
+  public Setting without(Budget thing) {
+    ImmutableMap.Builder<Budget, Integer> others = ImmutableMap.builder();
+    budgets.forEach(
+        (budget, times) -> {
+          if (budget != thing) {
+            others.put(budget, times);
+          }
+        });
+    return new Setting(
+        name,
+        subject,
+        features,
+        parallel,
+        rows,
+        registered,
+        written,
+        edits,
+        inAll,
+        others.buildOrThrow(),
+        circumstances);
+  }
+
+  /** Whether this may happen at all. */
+  boolean mayHappen(Budget budget) {
+    return budgets.containsKey(budget);
+  }
+
+  /**
+   * Whether an operation is at work command by command, since somebody or something else may be at
+   * work on systemd in between that would make a difference.
+   */
+  boolean byCommands() {
+    return mayHappen(Budget.OTHERS_RELOAD) || circumstances.severalAsics();
   }
 
   int count() {

@@ -31,6 +31,8 @@ public enum Sighting {
   READ_POSTPONED("sometimes: a read waits for the configuration"),
   /** A forgetting refused. */
   FORGET_WAITED("sometimes: nothing is forgotten since the configuration is not loaded"),
+  /** A publication taken back. */
+  STATE_TAKEN_BACK("sometimes: what was published is taken back, since its row is gone or changed"),
   /** A trace removed. */
   TRACE_REMOVED("sometimes: a trace is removed"),
   /** A start with its file gone. */

@@ -1,309 +1,219 @@
 package dev.featured.model.world;
 
-import com.google.common.collect.ImmutableSortedMap;
-import com.google.common.collect.ImmutableSortedSet;
-import dev.featured.engine.core.Command;
-import dev.featured.engine.core.Event;
-import dev.featured.engine.core.SettleOutcome;
+import static dev.featured.model.world.Parts.DESK;
+import static dev.featured.model.world.Parts.ENDED;
+import static dev.featured.model.world.Parts.NAMESPACES;
+import static dev.featured.model.world.Parts.ORPHAN;
+import static dev.featured.model.world.Parts.PUBLISHING;
+import static dev.featured.model.world.Parts.REPLY;
+import static dev.featured.model.world.Parts.RETURNED;
+import static dev.featured.model.world.Parts.UNHEARD;
+import static dev.featured.model.world.Parts.WORKERS;
+import static dev.featured.model.world.Parts.WRITE_BACK;
+
 import dev.featured.engine.core.Task;
-import dev.featured.engine.feature.FeatureName;
-import dev.featured.engine.feature.RenderedRow;
-import dev.featured.engine.feature.Row;
-import dev.featured.model.world.ConfigRow.Field;
+import dev.featured.engine.store.Call;
+import dev.featured.engine.store.Desk;
+import dev.featured.engine.store.DeskStep;
+import dev.featured.engine.store.NamespaceTask;
+import dev.featured.engine.store.Reply;
+import dev.featured.engine.store.Servers;
 import dev.featured.model.world.World.Ended;
-import java.util.Map;
+import dev.featured.model.world.World.Exchanged;
 import java.util.Optional;
 
 /**
- * What the daemon's store thread does, and what Redis does for it. Between a script's issue, its
- * execution and the passing on of its answer anything may happen.
+ * The daemon's store thread: it takes from the shipped desk, sends the call, and hands the answer
+ * in. Between a call's issue, its execution and the passing on of its answer anything may happen.
+ *
+ * <p>Two things spare the search worlds that differ in nothing that anybody could notice. A call
+ * that nobody could answer otherwise in this setting is carried out together with the next. And an
+ * answer that only lets the desk go on to its next call is handed in at once.
  */
 final class StoreSteps {
+  private static final Reply REFUSED = new Reply.Refused("READONLY", true);
+  private static final Reply GIVEN_UP = new Reply.Refused("no answer", false);
+
   private StoreSteps() {}
 
+  static boolean maySend(World world) {
+    Desk desk = world.get(DESK);
+    return !desk.isBusy() && desk.mayTake();
+  }
+
   static void send(Draft world) {
-    StoreTask task = world.tasks[0];
-    Ended ended =
-        task instanceof StoreTask.Settle settle
-            ? reached(world, world.setting.indexOf(settle.command().name()))
-            : Ended.NEVER;
-    world.inHand = Optional.of(InHand.sent(task, ended));
-    world.tasks = Parts.without(world.tasks, 0);
+    world.set(DESK, world.get(DESK).taken());
+    noteWhatIsSent(world);
   }
 
   /** What units have come to is not known any more once an operation is at work on them. */
-  private static Ended reached(Draft world, int feature) {
-    Worker worker = world.workers[feature];
-    boolean changing = worker.does(Task.Kind.START) || worker.does(Task.Kind.STOP);
-    return changing ? Ended.NEVER : world.ended[feature];
+  private static void noteWhatIsSent(Draft world) {
+    Optional<Call> call = world.get(DESK).call();
+    Ended ended = Ended.NEVER;
+    if (call.isPresent() && publishes(call.get())) {
+      int feature = RedisSteps.featureOf(world, call.get());
+      Worker worker = world.get(WORKERS)[feature];
+      boolean changing = worker.does(Task.Kind.START) || worker.does(Task.Kind.STOP);
+      ended = changing ? Ended.NEVER : world.get(ENDED)[feature];
+    }
+    world.set(PUBLISHING, ended);
+  }
+
+  private static boolean publishes(Call call) {
+    return call instanceof Call.Settle settle
+        ? settle.command().publication().isPresent()
+        : call instanceof Call.Publish publish && publish.publication().isPresent();
   }
 
   static boolean mayExecute(World world) {
-    return world.inHand.isPresent() && world.inHand.get().answer().isEmpty();
+    return world.get(DESK).isBusy() && world.get(REPLY).isEmpty();
   }
 
   static boolean mayAnswer(World world) {
-    return world.inHand.isPresent() && world.inHand.get().answer().isPresent();
+    return world.get(REPLY).isPresent();
+  }
+
+  /** Whether the answer to the call before may be the one that is lost. */
+  static boolean mayLoseAnswer(World world) {
+    Desk desk = world.get(DESK);
+    return desk.call().isPresent() && (world.get(REPLY).isPresent() || !desk.lost().equals(desk));
   }
 
   static boolean mayRefuse(World world) {
-    return mayExecute(world) && world.inHand.get().task() instanceof StoreTask.Settle;
+    return mayExecute(world) && RedisSteps.mayWrite(world.get(DESK).call().orElseThrow());
   }
 
   static void execute(Draft world) {
-    InHand hand = world.inHand.orElseThrow();
-    StoreTask task = hand.task();
-    if (task instanceof StoreTask.Read read) {
-      world.inHand = read(world, read.command()).map(hand::answered);
-    } else if (task instanceof StoreTask.Compare comparison) {
-      world.inHand = compare(world, hand, comparison);
-    } else if (task instanceof StoreTask.Settle settle) {
-      world.inHand = Optional.of(settle(world, hand, settle.command()));
-    } else if (task instanceof StoreTask.Forget forget) {
-      if (forget(world, world.setting.indexOf(forget.name()))) {
-        NamespaceSteps.forget(world);
+    Desk before;
+    Call call;
+    do {
+      before = world.get(DESK);
+      call = before.call().orElseThrow();
+    } while (carryOut(world, before, call) && RedisSteps.isConstant(world, call));
+  }
+
+  /** Whether the answer was handed in at once. */
+  private static boolean carryOut(Draft world, Desk before, Call call) {
+    Optional<Reply> reply = RedisSteps.host(world, call, Optional.of(world.get(PUBLISHING)));
+    if (reply.isEmpty()) {
+      return false; // a part of a write-back without a fence; the rest follows
+    }
+    DeskStep step = before.answered(reply.get());
+    boolean goesOnOnly =
+        step.events().isEmpty()
+            && step.finished().isEmpty()
+            && step.next().call().isPresent()
+            && step.next().loaded() == before.loaded()
+            && step.next().heedsRows() == before.heedsRows();
+    if (goesOnOnly) {
+      world.set(DESK, step.next());
+      noteWhatIsSent(world);
+    } else {
+      world.set(REPLY, reply);
+    }
+    return goesOnOnly;
+  }
+
+  /** The last call of the next step, and its answer. */
+  static Exchanged exchange(World world) {
+    Draft draft = new Draft(world);
+    while (true) {
+      Desk before = draft.get(DESK);
+      Call call = before.call().orElseThrow();
+      boolean constant = RedisSteps.isConstant(draft, call);
+      Draft asked = new Draft(world);
+      asked.set(DESK, before);
+      Optional<Reply> reply = RedisSteps.host(asked, call, Optional.empty());
+      if (!carryOut(draft, before, call) || !constant) {
+        return new Exchanged(call, reply.orElse(Reply.Verdict.STANDS));
       }
-      world.inHand = Optional.empty();
-    } else if (task instanceof StoreTask.RemoveTrace removal) {
-      removeTrace(world, removal.command());
-      world.inHand = Optional.empty();
     }
   }
 
   static void answer(Draft world) {
-    InHand hand = world.inHand.orElseThrow();
-    if (hand.task() instanceof StoreTask.Read) {
-      world.postponed = Optional.empty();
-    }
-    tellNamespaces(world, hand);
-    world.post(hand.answer().orElseThrow());
-    world.inHand = Optional.empty();
+    Reply reply = world.get(REPLY).orElseThrow();
+    world.set(REPLY, Optional.empty());
+    take(world, world.get(DESK).answered(reply));
+    noteWhatIsSent(world);
+    forgetReturns(world);
   }
 
-  private static void tellNamespaces(Draft world, InHand hand) {
-    if (hand.task() instanceof StoreTask.Compare comparison) {
-      NamespaceSteps.compare(world, comparison.steady());
-    } else if (hand.task() instanceof StoreTask.Settle settle
-        && ((Event.Settled) hand.answer().orElseThrow()).outcome()
-            instanceof SettleOutcome.Applied applied) {
-      NamespaceSteps.settle(world, settle.command().applied(applied.content()));
+  /** Whether a row went and came back while a write was on its way matters no longer. */
+  private static void forgetReturns(Draft world) {
+    for (int i = 0; i < world.setting.count(); i++) {
+      world.set(RETURNED, i, false);
     }
   }
 
-  /** The answer gets lost; as soon as Redis answers again, the same is done once more. */
+  static void take(Draft world, DeskStep step) {
+    world.set(DESK, step.next());
+    step.events().forEach(world::post);
+    for (NamespaceTask task : step.namespaces()) {
+      for (int i = 0; i < world.get(NAMESPACES).length; i++) {
+        NamespaceSteps.tell(world, i, task);
+      }
+    }
+  }
+
+  /** As soon as Redis answers again, the desk goes on. */
   static void loseAnswer(Draft world) {
-    InHand hand = world.inHand.orElseThrow();
     world.sees(Sighting.ANSWER_LOST);
     if (world.has(Flaw.LOST_ANSWER_GIVEN_UP)) {
-      world.inHand = Optional.empty();
+      take(world, world.get(DESK).answered(GIVEN_UP));
     } else {
-      world.inHand = Optional.of(InHand.sent(hand.task(), hand.ended()));
+      world.set(DESK, world.get(DESK).lost());
     }
+    world.set(REPLY, Optional.empty());
+    world.set(WRITE_BACK, 0);
+    noteWhatIsSent(world);
+    forgetReturns(world);
   }
 
   /** Redis refuses a write for a reason that passes. */
   static void refuse(Draft world) {
-    InHand hand = world.inHand.orElseThrow();
-    Command.Settle command = ((StoreTask.Settle) hand.task()).command();
-    int feature = world.setting.indexOf(command.name());
-    if (!world.has(Flaw.REFUSED_WRITES_GIVEN_UP)) {
-      world.refused = Draft.with(world.refused, feature, true);
-    }
-    SettleOutcome refusal = new SettleOutcome.Refused("READONLY", true);
-    world.inHand =
-        Optional.of(
-            hand.answered(new Event.Settled(command.name(), command.registration(), refusal)));
+    world.set(REPLY, Optional.of(world.has(Flaw.REFUSED_WRITES_GIVEN_UP) ? GIVEN_UP : REFUSED));
   }
 
-  /** A script that was sent before its daemon was killed is carried out. */
-  static void executeOrphan(Draft world) {
-    StoreTask task = world.orphan.orElseThrow();
-    world.sees(Sighting.WRITE_OF_THE_DEAD);
-    if (task instanceof StoreTask.Settle settle) {
-      Command.Settle command = settle.command();
-      settleStep(world, command, world.orphanStage, Optional.empty());
-    } else if (task instanceof StoreTask.Forget forget) {
-      forget(world, world.setting.indexOf(forget.name()));
-    } else if (task instanceof StoreTask.RemoveTrace removal) {
-      removeTrace(world, removal.command());
+  // The daemon's own retry of refused writes.
+
+  static void retry(Draft world) {
+    world.sees(Sighting.REFUSED_WRITE_RETRIED);
+    take(world, world.get(DESK).retry());
+  }
+
+  // A daemon that is killed.
+
+  /** A script that has been sent lies in Redis's socket and outlives its sender. */
+  static void kill(Draft world) {
+    Desk desk = world.get(DESK);
+    if (world.get(REPLY).isEmpty() && desk.call().filter(RedisSteps::mayWrite).isPresent()) {
+      world.sees(Sighting.CRASH_WITH_WRITE_SENT);
+      world.set(ORPHAN, desk.call().map(StoreSteps::withoutIdentity));
+    } else {
+      world.set(WRITE_BACK, 0);
     }
+  }
+
+  private static Call withoutIdentity(Call call) {
+    return call instanceof Call.Settle settle
+        ? new Call.Settle(settle.command().renumbered(id -> 0))
+        : call;
+  }
+
+  static void executeOrphan(Draft world) {
+    world.sees(Sighting.WRITE_OF_THE_DEAD);
+    if (world.setting.circumstances().servers() == Servers.TWO) {
+      // What is published without a look at the row, the next comparison finds.
+      world.set(UNHEARD, true);
+    }
+    Optional<Reply> unheard =
+        RedisSteps.host(world, world.get(ORPHAN).orElseThrow(), Optional.empty());
+    assert unheard.isPresent() || Unfenced.is(world.setting.subject());
     dropOrphan(world);
   }
 
   static void dropOrphan(Draft world) {
-    world.orphan = Optional.empty();
-    world.orphanStage = 0;
-  }
-
-  // Reading.
-
-  private static Optional<Event> read(Draft world, Command.ReadRows command) {
-    world.postponed = Optional.of(command);
-    boolean careful = !world.has(Flaw.READS_WHILE_UNLOADED);
-    if (careful && world.loaded && !world.flag) {
-      world.loaded = false;
-    }
-    if (careful && !world.loaded) {
-      world.sees(Sighting.READ_POSTPONED);
-      if (world.has(Flaw.DROPS_POSTPONED_READS)) {
-        world.postponed = Optional.empty();
-      }
-      return Optional.empty();
-    }
-    if (!world.flag) {
-      world.violates(Property.READS_ONLY_WHAT_IS_LOADED);
-    }
-    ImmutableSortedMap.Builder<FeatureName, Optional<RenderedRow>> rows =
-        ImmutableSortedMap.naturalOrder();
-    for (FeatureName name : command.names()) {
-      ConfigRow row = world.rows[world.setting.indexOf(name)];
-      rows.put(name, row.isThere() ? Optional.of(row.rendered()) : Optional.empty());
-    }
-    return Optional.of(new Event.RowsRead(rows.buildOrThrow()));
-  }
-
-  private static Optional<InHand> compare(Draft world, InHand hand, StoreTask.Compare comparison) {
-    if (hand.stage() == 0) {
-      if (!world.flag && !world.has(Flaw.READS_WHILE_UNLOADED)) {
-        world.loaded = false;
-        return Optional.empty();
-      }
-      learnThatItIsLoaded(world);
-      return Optional.of(world.postponed.isPresent() ? hand.next() : hand.next().next());
-    }
-    if (hand.stage() == 1) {
-      Optional<Event> rows = read(world, world.postponed.orElseThrow());
-      if (rows.isPresent()) {
-        world.postponed = Optional.empty();
-        world.post(rows.get());
-      }
-      return Optional.of(hand.next());
-    }
-    ImmutableSortedSet.Builder<FeatureName> names = ImmutableSortedSet.naturalOrder();
-    for (int i = 0; i < world.rows.length; i++) {
-      if (world.rows[i].isThere() || world.states[i].isThere()) {
-        names.add(world.setting.features().get(i));
-      }
-    }
-    world.unheard = false;
-    return Optional.of(hand.answered(new Event.Listed(names.build(), comparison.steady())));
-  }
-
-  private static void learnThatItIsLoaded(Draft world) {
-    world.configured = true;
-    world.loaded = true;
-    if (!world.portsKnown && world.ports) {
-      ShellSteps.portsInitialised(world);
-    }
-  }
-
-  // Writing.
-
-  private static InHand settle(Draft world, InHand hand, Command.Settle command) {
-    Optional<SettleOutcome> outcome =
-        settleStep(world, command, hand.stage(), Optional.of(hand.ended()));
-    return outcome
-        .map(done -> hand.answered(new Event.Settled(command.name(), command.registration(), done)))
-        .orElseGet(hand::next);
-  }
-
-  private static Optional<SettleOutcome> settleStep(
-      Draft world, Command.Settle command, int stage, Optional<Ended> ended) {
-    int feature = world.setting.indexOf(command.name());
-    ConfigRow seen = ConfigRow.of(command.expected());
-    if (Unfenced.is(world.setting.subject())) {
-      return Unfenced.step(world, feature, command, stage);
-    }
-    ConfigRow present = world.rows[feature];
-    if (world.returned[feature] && ended.isPresent()) {
-      world.returned = Draft.with(world.returned, feature, false);
-      if (present == seen) {
-        world.sees(Sighting.ROW_RETURNED_EQUAL);
-      }
-    }
-    Optional<SettleOutcome> refusal = verdict(world, present, seen);
-    if (refusal.isPresent()) {
-      if (world.has(Flaw.PUBLISHES_UNSEEN)) {
-        DaemonWrites.publication(world, feature, command.publication(), ended);
-      }
-      return refusal;
-    }
-    DaemonWrites.row(world, feature, rewritten(world, present, command), seen);
-    DaemonWrites.publication(world, feature, command.publication(), ended);
-    return Optional.of(
-        new SettleOutcome.Applied(((Row) command.expected()).with(command.rewrite())));
-  }
-
-  private static Optional<SettleOutcome> verdict(Draft world, ConfigRow present, ConfigRow seen) {
-    if (!present.isThere() && !world.flag) {
-      return Optional.of(new SettleOutcome.Changed());
-    }
-    if (!present.isThere()) {
-      world.sees(Sighting.FENCE_FOUND_ROW_GONE);
-      return Optional.of(new SettleOutcome.Gone());
-    }
-    if (present != seen && !world.has(Flaw.REWRITES_CHANGED_ROWS)) {
-      world.sees(Sighting.FENCE_FOUND_ROW_CHANGED);
-      return Optional.of(new SettleOutcome.Changed());
-    }
-    return Optional.empty();
-  }
-
-  private static ConfigRow rewritten(Draft world, ConfigRow row, Command.Settle command) {
-    ConfigRow result = row;
-    Map<String, String> values =
-        world.has(Flaw.REWRITE_ADDS_FIELDS) ? command.rendered() : command.rewrite();
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      for (Field field : Field.values()) {
-        boolean there = !row.value(field).isEmpty() || world.has(Flaw.REWRITE_ADDS_FIELDS);
-        if (field.toString().equals(value.getKey()) && there) {
-          result = result.with(field, value.getValue());
-        }
-      }
-    }
-    return result;
-  }
-
-  /** Whether it was not put off until the configuration is loaded. */
-  private static boolean forget(Draft world, int feature) {
-    if (world.has(Flaw.NEVER_FORGETS)) {
-      return true;
-    }
-    if (!world.flag && !world.has(Flaw.FORGETS_WHILE_UNLOADED)) {
-      world.sees(Sighting.FORGET_WAITED);
-      return false;
-    }
-    if (!world.flag && world.states[feature].isThere()) {
-      world.violates(Property.FORGETS_NOTHING_UNLOADED);
-    }
-    boolean back = world.rows[feature].isThere();
-    if (back) {
-      world.sees(Sighting.FORGET_FOUND_ROW_BACK);
-    }
-    if (!back || world.has(Flaw.FORGETS_UNSEEN)) {
-      if (back && world.states[feature].foreign()) {
-        world.violates(Property.KEEPS_OTHERS_FIELDS);
-      }
-      world.writeState(feature, StateRow.NONE);
-    } else if (!world.has(Flaw.FORGETS_NOTHING_OF_RETURNED_ROWS)) {
-      world.writeState(feature, world.states[feature].disowned());
-    }
-    if (!world.states[feature].state().isEmpty()) {
-      world.violates(Property.FORGETS_ALL_OF_ITS_OWN);
-    }
-    return true;
-  }
-
-  private static void removeTrace(Draft world, Command.RemoveTrace command) {
-    int feature = world.setting.indexOf(command.name());
-    ConfigRow seen = ConfigRow.of(command.expected());
-    ConfigRow present = world.rows[feature];
-    if (!present.isThere()) {
-      return;
-    }
-    if (present == seen || world.has(Flaw.REMOVES_CHANGED_TRACES)) {
-      world.sees(Sighting.TRACE_REMOVED);
-      DaemonWrites.row(world, feature, ConfigRow.NONE, seen);
-    }
+    world.set(ORPHAN, Optional.empty());
+    world.set(WRITE_BACK, 0);
   }
 }

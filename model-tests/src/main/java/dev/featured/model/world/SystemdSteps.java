@@ -1,5 +1,12 @@
 package dev.featured.model.world;
 
+import static dev.featured.model.world.Parts.ENDED;
+import static dev.featured.model.world.Parts.ENDING;
+import static dev.featured.model.world.Parts.RELOAD;
+import static dev.featured.model.world.Parts.UNITS;
+import static dev.featured.model.world.Parts.WORKERS;
+
+import com.google.common.collect.ImmutableList;
 import dev.featured.engine.core.Event;
 import dev.featured.engine.core.OperationResult;
 import dev.featured.engine.core.Task;
@@ -14,7 +21,8 @@ import dev.featured.model.world.World.Reload;
 /**
  * What the threads that work on units do, step by step as their contract has it, and what systemd
  * does with its jobs. Looking at a unit, and the commands that only change links, are one step
- * together; everything that waits is a step of its own.
+ * together; everything that waits is a step of its own. Where it makes a difference, each command
+ * is one ({@link Setting#byCommands}).
  */
 final class SystemdSteps {
   private static final OperationResult DONE = new OperationResult.Succeeded();
@@ -23,52 +31,89 @@ final class SystemdSteps {
 
   // Jobs.
 
-  static boolean hasJob(World world, int feature) {
-    Activity activity = world.units[feature].activity();
-    return activity == Activity.ACTIVATING || activity == Activity.DEACTIVATING;
+  static boolean hasJob(World world, int unit) {
+    return isStarting(world, unit) || isStopping(world, unit);
   }
 
-  static boolean isStarting(World world, int feature) {
-    return world.units[feature].activity() == Activity.ACTIVATING;
+  static boolean isStarting(World world, int unit) {
+    return world.get(UNITS)[unit].activity() == Activity.ACTIVATING;
   }
 
-  static boolean isStopping(World world, int feature) {
-    return world.units[feature].activity() == Activity.DEACTIVATING;
+  static boolean isStopping(World world, int unit) {
+    return world.get(UNITS)[unit].activity() == Activity.DEACTIVATING;
   }
 
-  static void jobSucceeds(Draft world, int feature) {
-    noteLateJob(world, feature);
-    Unit unit = world.units[feature];
-    boolean starting = unit.activity() == Activity.ACTIVATING;
-    world.unit(feature, unit.with(starting ? Activity.ACTIVE : Activity.INACTIVE));
+  static void jobSucceeds(Draft world, int unit) {
+    noteLateJob(world, unit);
+    Unit before = world.get(UNITS)[unit];
+    boolean starting = before.activity() == Activity.ACTIVATING;
+    world.unit(unit, before.with(starting ? Activity.ACTIVE : Activity.INACTIVE));
   }
 
   /** A stop that fails leaves the unit running. */
-  static void jobFails(Draft world, int feature) {
-    noteLateJob(world, feature);
-    Unit unit = world.units[feature];
-    boolean starting = unit.activity() == Activity.ACTIVATING;
-    world.unit(feature, unit.with(starting ? Activity.FAILED : Activity.ACTIVE));
+  static void jobFails(Draft world, int unit) {
+    noteLateJob(world, unit);
+    Unit before = world.get(UNITS)[unit];
+    boolean starting = before.activity() == Activity.ACTIVATING;
+    world.unit(unit, before.with(starting ? Activity.FAILED : Activity.ACTIVE));
   }
 
-  private static void noteLateJob(Draft world, int feature) {
-    Stage stage = world.workers[feature].stage();
-    if (stage != Stage.STARTING && stage != Stage.STOPPING && stage != Stage.AWAITING_ACTIVATION) {
+  private static void noteLateJob(Draft world, int unit) {
+    int feature = UnitSets.feature(world.setting, unit);
+    Worker worker = world.get(WORKERS)[feature];
+    boolean awaited =
+        switch (worker.stage()) {
+          case AWAITING_ACTIVATION, STARTING, STOPPING ->
+              UnitSets.unit(world.setting, feature, worker.set()) == unit;
+          case IDLE,
+              BEGUN,
+              LOOKING,
+              ENABLING,
+              PUTTING_OFF,
+              MASKING,
+              PREPARED,
+              RELOADED,
+              GIVING_UP ->
+              false;
+        };
+    if (!awaited) {
       world.sees(Sighting.LATE_JOB);
+    }
+  }
+
+  // Files.
+
+  /** The package manager brings the files of a feature's units, and has systemd reload. */
+  static void install(Draft world, int feature) {
+    for (int set = 0; set < UnitSets.count(world.setting); set++) {
+      int unit = UnitSets.unit(world.setting, feature, set);
+      world.unit(unit, world.get(UNITS)[unit].with(true).reloaded());
+    }
+  }
+
+  static void removeFiles(Draft world, int feature) {
+    for (int set = 0; set < UnitSets.count(world.setting); set++) {
+      int unit = UnitSets.unit(world.setting, feature, set);
+      world.unit(unit, world.get(UNITS)[unit].with(false));
     }
   }
 
   // Reloads.
 
   static void reload(Draft world) {
-    for (int i = 0; i < world.units.length; i++) {
-      world.unit(i, world.units[i].reloaded());
+    reloadUnits(world);
+    world.set(RELOAD, Reload.DONE);
+  }
+
+  /** {@code daemon-reload}, whoever asks for it. */
+  static void reloadUnits(Draft world) {
+    for (int i = 0; i < world.get(UNITS).length; i++) {
+      world.unit(i, world.get(UNITS)[i].reloaded());
     }
-    world.reload = Reload.DONE;
   }
 
   static void reloadEnds(Draft world, boolean well) {
-    world.reload = Reload.NONE;
+    world.set(RELOAD, Reload.NONE);
     world.post(new Event.Reloaded(well ? DONE : failure("daemon-reload")));
   }
 
@@ -76,142 +121,239 @@ final class SystemdSteps {
 
   /** Whether the worker has something to do that it need not wait for. */
   static boolean mayWork(World world, int feature) {
-    return switch (world.workers[feature].stage()) {
+    Worker worker = world.get(WORKERS)[feature];
+    return switch (worker.stage()) {
       case IDLE, PREPARED -> false;
-      case BEGUN, PUTTING_OFF, RELOADED, GIVING_UP -> true;
-      case AWAITING_ACTIVATION -> !isStarting(world, feature);
-      case STARTING, STOPPING -> !hasJob(world, feature);
+      case BEGUN, LOOKING, ENABLING, PUTTING_OFF, MASKING, RELOADED, GIVING_UP -> true;
+      case AWAITING_ACTIVATION -> !isStarting(world, unit(world, feature, worker));
+      case STARTING, STOPPING -> !hasJob(world, unit(world, feature, worker));
     };
   }
 
   /** Whether the worker waits for a job, and so might lose patience. */
   static boolean mayLosePatience(World world, int feature) {
-    return switch (world.workers[feature].stage()) {
-      case IDLE, PREPARED, BEGUN, PUTTING_OFF, RELOADED, GIVING_UP -> false;
-      case AWAITING_ACTIVATION, STARTING, STOPPING -> hasJob(world, feature);
+    Worker worker = world.get(WORKERS)[feature];
+    return switch (worker.stage()) {
+      case IDLE, PREPARED, BEGUN, LOOKING, ENABLING, PUTTING_OFF, MASKING, RELOADED, GIVING_UP ->
+          false;
+      case AWAITING_ACTIVATION, STARTING, STOPPING -> hasJob(world, unit(world, feature, worker));
     };
   }
 
+  private static int unit(World world, int feature, Worker worker) {
+    return UnitSets.unit(world.setting, feature, worker.set());
+  }
+
+  /** The unit at hand. */
+  private static Unit unit(Draft world, int feature, Worker worker) {
+    return world.get(UNITS)[UnitSets.unit(world.setting, feature, worker.set())];
+  }
+
+  private static void unit(Draft world, int feature, Worker worker, Unit unit) {
+    world.unit(UnitSets.unit(world.setting, feature, worker.set()), unit);
+  }
+
   static void work(Draft world, int feature) {
-    Worker worker = world.workers[feature];
+    do {
+      workOnce(world, feature);
+    } while (!world.setting.byCommands() && world.get(WORKERS)[feature].stage().isWithinAStep());
+  }
+
+  private static void workOnce(Draft world, int feature) {
+    Worker worker = world.get(WORKERS)[feature];
     switch (worker.stage()) {
-      case BEGUN -> prepare(world, feature, worker);
+      case BEGUN -> begin(world, feature, worker);
+      case LOOKING -> look(world, feature, worker);
+      case ENABLING -> enable(world, feature, worker);
       case AWAITING_ACTIVATION -> stop(world, feature, worker);
       case STOPPING -> {
-        if (world.units[feature].isRunning()) {
-          prepared(world, feature, worker.havingFailed());
+        if (unit(world, feature, worker).isRunning()) {
+          goOn(world, feature, worker.havingFailed());
         } else {
           world.worker(feature, worker.in(Stage.PUTTING_OFF));
         }
       }
-      case PUTTING_OFF -> putOff(world, feature, worker);
+      case PUTTING_OFF -> disable(world, feature, worker);
+      case MASKING -> mask(world, feature, worker);
       case RELOADED -> start(world, feature, worker);
       case GIVING_UP -> end(world, feature, failure("daemon-reload"));
-      case STARTING -> end(world, feature, worker, world.units[feature].isActive());
+      case STARTING -> started(world, feature, worker, unit(world, feature, worker).isActive());
       case IDLE, PREPARED -> throw new AssertionError("nothing to do in " + worker.stage());
     }
   }
 
   /** The time limit of {@code systemctl}, or of the waiting for an activation. */
   static void losePatience(Draft world, int feature) {
-    Worker worker = world.workers[feature];
+    Worker worker = world.get(WORKERS)[feature];
     if (worker.stage() == Stage.AWAITING_ACTIVATION) {
       stop(world, feature, worker);
     } else if (worker.stage() == Stage.STARTING) {
-      end(world, feature, worker, world.has(Flaw.TIMEOUT_COUNTS_AS_SUCCESS));
+      started(world, feature, worker, world.has(Flaw.TIMEOUT_COUNTS_AS_SUCCESS));
     } else if (world.has(Flaw.TIMEOUT_COUNTS_AS_SUCCESS)) {
       world.worker(feature, worker.in(Stage.PUTTING_OFF));
     } else {
-      prepared(world, feature, worker.havingFailed());
+      goOn(world, feature, worker.havingFailed());
     }
   }
 
-  private static void prepare(Draft world, int feature, Worker worker) {
-    Task task = worker.task();
-    switch (task.kind()) {
-      case START -> prepareStart(world, feature, worker);
-      case STOP -> prepareStop(world, feature, worker);
-      case AUTO_RESTART -> prepared(world, feature, withDropIn(world, feature, worker));
-      case REMOVE_DROP_INS -> {
-        Unit unit = world.units[feature];
-        boolean there = unit.dropIn() != DropIn.NONE;
-        world.unit(feature, unit.with(DropIn.NONE));
-        prepared(world, feature, there ? worker.needingReload() : worker);
+  // The drop-ins.
+
+  private static void begin(Draft world, int feature, Worker begun) {
+    Task task = begun.task();
+    Worker worker = begun;
+    for (int set : UnitSets.units(world.setting, feature, task)) {
+      if (writesDropIn(world, UnitSets.unit(world.setting, feature, set), task)) {
+        worker = worker.needingReload();
       }
     }
-  }
-
-  private static Worker withDropIn(Draft world, int feature, Worker worker) {
-    DropIn wanted = dropIn(worker.task());
-    Unit unit = world.units[feature];
-    if (unit.dropIn() == wanted) {
-      return worker;
+    switch (task.kind()) {
+      case START, STOP ->
+          world.worker(feature, worker.lookingAt(order(world, feature, task).get(0)));
+      case AUTO_RESTART, REMOVE_DROP_INS -> prepared(world, feature, worker);
     }
-    world.unit(feature, unit.with(wanted));
-    return world.has(Flaw.DROP_INS_NOT_RELOADED) ? worker : worker.needingReload();
   }
 
-  private static DropIn dropIn(Task task) {
-    return task.restart().orElseThrow() == RestartPolicy.ALWAYS ? DropIn.ALWAYS : DropIn.NO;
+  private static boolean writesDropIn(Draft world, int place, Task task) {
+    Unit unit = world.get(UNITS)[place];
+    DropIn wanted = task.restart().map(SystemdSteps::dropIn).orElse(DropIn.NONE);
+    boolean gone = task.kind() == Task.Kind.STOP && !unit.hasFile();
+    if (gone || unit.dropIn() == wanted) {
+      return false;
+    }
+    world.unit(place, unit.with(wanted));
+    return wanted == DropIn.NONE || !world.has(Flaw.DROP_INS_NOT_RELOADED);
   }
 
-  private static void prepareStart(Draft world, int feature, Worker begun) {
-    Worker worker = withDropIn(world, feature, begun);
-    Unit unit = world.units[feature];
+  private static DropIn dropIn(RestartPolicy restart) {
+    return restart == RestartPolicy.ALWAYS ? DropIn.ALWAYS : DropIn.NO;
+  }
+
+  // Unit by unit.
+
+  /** What is put away comes first, so that two scopes never run side by side. */
+  private static ImmutableList<Integer> order(Draft world, int feature, Task task) {
+    return ImmutableList.<Integer>builder()
+        .addAll(UnitSets.surplus(world.setting, feature, task))
+        .addAll(UnitSets.units(world.setting, feature, task))
+        .build();
+  }
+
+  /** To the next unit, if there is one. */
+  private static void goOn(Draft world, int feature, Worker worker) {
+    ImmutableList<Integer> order = order(world, feature, worker.task());
+    int next = order.indexOf(worker.set()) + 1;
+    if (next < order.size()) {
+      world.worker(feature, worker.lookingAt(order.get(next)));
+    } else {
+      prepared(world, feature, worker);
+    }
+  }
+
+  private static void look(Draft world, int feature, Worker worker) {
+    Task task = worker.task();
+    if (UnitSets.surplus(world.setting, feature, task).contains(worker.set())) {
+      lookWhetherToPutAway(world, feature, worker);
+    } else if (task.kind() == Task.Kind.START) {
+      lookWhetherToStart(world, feature, worker);
+    } else {
+      lookWhetherToStop(world, feature, worker);
+    }
+  }
+
+  private static void lookWhetherToPutAway(Draft world, int feature, Worker worker) {
+    Unit unit = unit(world, feature, worker);
+    if (world.has(Flaw.SURPLUS_LEFT_ALONE)) {
+      goOn(world, feature, worker);
+    } else if ((unit.isRunning() || unit.hasFile()) && unit.link() != Link.MASKED) {
+      bringDown(world, feature, worker);
+    } else {
+      boolean inForce =
+          unit.maskInForce()
+              || unit.link() != Link.MASKED
+              || world.has(Flaw.HALF_DONE_PUTTING_AWAY_BELIEVED);
+      goOn(world, feature, inForce ? worker : worker.needingReload());
+    }
+  }
+
+  private static void lookWhetherToStart(Draft world, int feature, Worker worker) {
+    Unit unit = unit(world, feature, worker);
     boolean enabled = unit.file() && unit.link() == Link.ENABLED && !unit.maskInForce();
     if (enabled && unit.isActive()) {
       boolean other = unit.dropInForce() != unit.dropIn() && !world.has(Flaw.DROP_INS_NOT_RELOADED);
-      prepared(world, feature, other ? worker.needingReload() : worker);
+      goOn(world, feature, other ? worker.needingReload() : worker);
       return;
     }
-    // Without its file there is nothing that "enable" could link; the unmasking works.
-    world.unit(feature, unit.with(unit.file() ? Link.ENABLED : Link.DISABLED));
-    prepared(world, feature, worker.toStart());
+    if (unit.link() == Link.MASKED) {
+      unit(world, feature, worker, unit.with(Link.DISABLED));
+    }
+    world.worker(feature, worker.in(Stage.ENABLING));
   }
 
-  private static void prepareStop(Draft world, int feature, Worker begun) {
-    Unit before = world.units[feature];
-    Worker worker = before.hasFile() ? withDropIn(world, feature, begun) : begun;
-    Unit unit = world.units[feature];
+  /** Without its file there is nothing that "enable" could link. */
+  private static void enable(Draft world, int feature, Worker worker) {
+    Unit unit = unit(world, feature, worker);
+    unit(world, feature, worker, unit.with(unit.file() ? Link.ENABLED : Link.DISABLED));
+    goOn(world, feature, worker.remembering());
+  }
+
+  private static void lookWhetherToStop(Draft world, int feature, Worker worker) {
+    Unit unit = unit(world, feature, worker);
     boolean off = unit.link() != Link.ENABLED;
     if (!unit.isRunning() && (!unit.hasFile() || off)) {
       boolean inForce = unit.equals(unit.reloaded()) || world.has(Flaw.HALF_DONE_STOP_BELIEVED);
-      prepared(world, feature, inForce ? worker : worker.needingReload());
-    } else if (unit.activity() == Activity.ACTIVATING && !world.has(Flaw.STOP_NOT_AWAITED)) {
-      world.worker(feature, worker.in(Stage.AWAITING_ACTIVATION));
+      goOn(world, feature, inForce ? worker : worker.needingReload());
     } else {
-      if (unit.activity() == Activity.ACTIVATING) {
-        world.violates(Property.STOPS_NOTHING_ACTIVATING);
-      }
-      stop(world, feature, worker);
+      bringDown(world, feature, worker);
     }
+  }
+
+  private static void bringDown(Draft world, int feature, Worker worker) {
+    boolean activating = unit(world, feature, worker).activity() == Activity.ACTIVATING;
+    if (activating && !world.has(Flaw.STOP_NOT_AWAITED)) {
+      world.worker(feature, worker.in(Stage.AWAITING_ACTIVATION));
+      return;
+    }
+    if (activating) {
+      world.violates(Property.STOPS_NOTHING_ACTIVATING);
+    }
+    stop(world, feature, worker);
   }
 
   /** A stop cancels a start that is under way. */
   private static void stop(Draft world, int feature, Worker worker) {
-    Unit unit = world.units[feature];
+    Unit unit = unit(world, feature, worker);
     Activity now =
         switch (unit.activity()) {
           case ACTIVE, DEACTIVATING -> Activity.DEACTIVATING;
           case ACTIVATING -> Activity.FAILED;
           case INACTIVE, FAILED -> unit.activity();
         };
-    world.unit(feature, unit.with(now));
+    unit(world, feature, worker, unit.with(now));
     world.worker(feature, worker.in(Stage.STOPPING));
   }
 
-  private static void putOff(Draft world, int feature, Worker worker) {
-    Unit unit = world.units[feature];
-    if (unit.hasFile()) {
-      world.unit(feature, unit.with(Link.MASKED));
+  /** A mask that is there stays; without its file a unit is not masked either. */
+  private static void disable(Draft world, int feature, Worker worker) {
+    Unit unit = unit(world, feature, worker);
+    if (!unit.hasFile()) {
+      goOn(world, feature, worker.needingReload());
+      return;
     }
-    prepared(world, feature, worker.needingReload());
+    if (unit.link() == Link.ENABLED) {
+      unit(world, feature, worker, unit.with(Link.DISABLED));
+    }
+    world.worker(feature, worker.in(Stage.MASKING));
+  }
+
+  private static void mask(Draft world, int feature, Worker worker) {
+    unit(world, feature, worker, unit(world, feature, worker).with(Link.MASKED));
+    goOn(world, feature, worker.needingReload());
   }
 
   private static void prepared(Draft world, int feature, Worker worker) {
     if (!worker.reload()) {
       end(world, feature, worker, !worker.failed());
-    } else if (worker.start() && world.has(Flaw.STARTS_WITHOUT_RELOAD)) {
+    } else if (worker.starts() && world.has(Flaw.STARTS_WITHOUT_RELOAD)) {
       world.worker(feature, worker.in(Stage.RELOADED));
     } else {
       world.worker(feature, worker.in(Stage.PREPARED));
@@ -219,23 +361,35 @@ final class SystemdSteps {
     }
   }
 
-  private static void start(Draft world, int feature, Worker worker) {
-    if (!worker.start() || worker.failed()) {
-      end(world, feature, worker, !worker.failed());
+  // After the reload.
+
+  private static void start(Draft world, int feature, Worker reloaded) {
+    if (!reloaded.starts()) {
+      end(world, feature, reloaded, !reloaded.failed());
       return;
     }
-    Unit unit = world.units[feature];
+    Worker worker = reloaded.starting();
+    Unit unit = unit(world, feature, worker);
     if (unit.isActive()) {
-      end(world, feature, worker, true);
+      started(world, feature, worker, true);
     } else if (!unit.file()) {
       world.sees(Sighting.START_WITHOUT_FILE);
-      end(world, feature, worker, false);
+      started(world, feature, worker, false);
     } else if (unit.maskInForce()) {
       world.violates(Property.STARTS_NOTHING_MASKED);
-      end(world, feature, worker, false);
+      started(world, feature, worker, false);
     } else {
-      world.unit(feature, unit.with(Activity.ACTIVATING));
+      unit(world, feature, worker, unit.with(Activity.ACTIVATING));
       world.worker(feature, worker.in(Stage.STARTING));
+    }
+  }
+
+  private static void started(Draft world, int feature, Worker worker, boolean well) {
+    Worker now = well ? worker : worker.havingFailed();
+    if (now.starts()) {
+      world.worker(feature, now.in(Stage.RELOADED));
+    } else {
+      end(world, feature, now, !now.failed());
     }
   }
 
@@ -252,8 +406,8 @@ final class SystemdSteps {
   }
 
   private static void end(Draft world, int feature, OperationResult result) {
-    Worker worker = world.workers[feature];
-    Ended ended = world.ended[feature];
+    Worker worker = world.get(WORKERS)[feature];
+    Ended ended = world.get(ENDED)[feature];
     boolean well = result.equals(DONE);
     Ended now =
         switch (worker.task().kind()) {
@@ -262,7 +416,7 @@ final class SystemdSteps {
           case AUTO_RESTART -> well ? ended : Ended.RESTART_FAILED;
           case REMOVE_DROP_INS -> ended;
         };
-    world.ending = Parts.with(world.ending, feature, now);
+    world.set(ENDING, feature, now);
     world.worker(feature, Worker.IDLE);
     world.post(
         new Event.OperationEnded(

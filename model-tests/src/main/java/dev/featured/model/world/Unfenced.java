@@ -1,10 +1,10 @@
 package dev.featured.model.world;
 
+import static dev.featured.model.world.Parts.ROWS;
+
 import com.google.common.collect.ImmutableMap;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Publication;
-import dev.featured.engine.core.SettleOutcome;
-import dev.featured.engine.feature.Row;
 import dev.featured.model.world.ConfigRow.Field;
 import java.util.Arrays;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class Unfenced {
           : Message.within(Party.FEATURED, text);
     }
     if (stage == READ_AGAIN) {
-      ConfigRow present = before.rows[before.setting.indexOf(command.name())];
+      ConfigRow present = before.get(ROWS)[before.setting.indexOf(command.name())];
       String found = isPartial(present) ? ": it is partial" : ": it is whole";
       return Message.answer(Party.CONFIG_DB, Party.FEATURED, text + found);
     }
@@ -65,27 +65,23 @@ final class Unfenced {
         .collect(Collectors.joining(" "));
   }
 
-  static Optional<SettleOutcome> step(Draft world, int feature, Command.Settle command, int stage) {
+  /** Does one part of a write-back, and says whether it was the last. */
+  static boolean step(Draft world, int feature, Command.Settle command, int stage) {
     ConfigRow seen = ConfigRow.of(command.expected());
     if (stage == PUBLISH) {
       DaemonWrites.publication(world, feature, command.publication(), Optional.empty());
-      return Optional.empty();
+      return false;
     }
     if (stage == WRITE) {
-      DaemonWrites.row(world, feature, world.rows[feature].over(written(seen, command)), seen);
-      return world.has(Flaw.WRITE_READ_DELETE) ? Optional.empty() : done(command);
+      DaemonWrites.row(world, feature, world.get(ROWS)[feature].over(written(seen, command)), seen);
+      return !world.has(Flaw.WRITE_READ_DELETE);
     }
     if (stage == READ_AGAIN) {
-      return isPartial(world.rows[feature]) ? Optional.empty() : done(command);
+      return !isPartial(world.get(ROWS)[feature]);
     }
     // What it has read was partial; what is there now, it does not know.
     DaemonWrites.row(world, feature, ConfigRow.NONE, written(seen, command));
-    return done(command);
-  }
-
-  private static Optional<SettleOutcome> done(Command.Settle command) {
-    return Optional.of(
-        new SettleOutcome.Applied(((Row) command.expected()).with(command.rewrite())));
+    return true;
   }
 
   private static ConfigRow written(ConfigRow seen, Command.Settle command) {

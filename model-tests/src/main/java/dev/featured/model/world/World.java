@@ -1,16 +1,34 @@
 package dev.featured.model.world;
 
+import static dev.featured.model.world.Parts.BUDGETS;
+import static dev.featured.model.world.Parts.BUILDING;
+import static dev.featured.model.world.Parts.FLAG;
+import static dev.featured.model.world.Parts.IN_ALL;
+import static dev.featured.model.world.Parts.LOADING;
+import static dev.featured.model.world.Parts.NAMESPACES;
+import static dev.featured.model.world.Parts.NOTICES;
+import static dev.featured.model.world.Parts.ORPHAN;
+import static dev.featured.model.world.Parts.PACKAGERS;
+import static dev.featured.model.world.Parts.REGISTRY;
+import static dev.featured.model.world.Parts.ROWS;
+import static dev.featured.model.world.Parts.STATES;
+import static dev.featured.model.world.Parts.SUBSCRIBED;
+import static dev.featured.model.world.Parts.UNITS;
+import static dev.featured.model.world.Parts.UP;
+
 import com.google.common.collect.ImmutableList;
-import dev.featured.engine.core.Command;
-import dev.featured.engine.core.Event;
-import dev.featured.engine.core.FeatureRegistry;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.lifecycle.LifecycleState;
+import dev.featured.engine.store.Call;
+import dev.featured.engine.store.Reply;
+import dev.featured.model.world.Part.Kept;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Everything at one instant: the switch, the daemon, the actors, and what is on its way between
- * them. Immutable; {@link Move} says what can happen next.
+ * them. Immutable; {@link Move} says what can happen next, {@link Parts} what it is made of.
  *
  * <p>Identities in the daemon are numbered anew after each step, so two worlds that differ in
  * nothing but how often something happened before are one.
@@ -47,112 +65,18 @@ public final class World {
   }
 
   final Setting setting;
+  private final Kept<?>[] kept;
+  private final long fingerprint;
 
-  // The switch.
-  final ConfigRow[] rows;
-  final StateRow[] states;
-  final Unit[] units;
-  final boolean flag;
-  final boolean ports;
-
-  // The actors. A writer that is at work has a row left to write.
-  final Packager[] packagers;
-  final ConfigRow[] writing;
-  final boolean[] building;
-  final boolean comparedWhileBuilding;
-  final int loading;
-  final int[] budgets;
-  final int inAll;
-
-  // What the properties have to remember.
-  final Ended[] ending; // as its worker saw it
-  final Ended[] ended; // as the daemon's event loop has heard
-  final Told[] told;
-  final boolean[] owing;
-  final boolean[] returned;
-  final boolean[] immutable; // since somebody registered the row
-  final boolean unheard;
-
-  // Between Redis and the daemon.
-  final Notice[] notices;
-  final Optional<StoreTask> orphan;
-  final int orphanStage;
-
-  // The namespaces of a multi-ASIC switch, and what the package manager has yet to write there.
-  final Namespace[] namespaces;
-  final Following following;
-
-  // The daemon.
-  final boolean up;
-  final boolean subscribed;
-  final FeatureRegistry registry;
-  final Mark[] marks;
-  final int[] touched;
-  final Event[] events;
-  final StoreTask[] tasks;
-  final Optional<InHand> inHand;
-  final boolean configured;
-  final boolean loaded;
-  final boolean portsKnown;
-  final Optional<Command.ReadRows> postponed;
-  final boolean[] refused;
-  final Worker[] workers;
-  final Reload reload;
-  final boolean reminder;
-
-  final long registryPrint;
-  final long registryIds;
-  final long fingerprint;
-
-  World(Draft draft) {
-    this(draft, Encoding.of(draft));
-  }
-
-  /** A world whose fingerprint is known. */
-  World(Draft draft, long fingerprint) {
-    this.setting = draft.setting;
-    this.rows = draft.rows;
-    this.states = draft.states;
-    this.units = draft.units;
-    this.flag = draft.flag;
-    this.ports = draft.ports;
-    this.packagers = draft.packagers;
-    this.writing = draft.writing;
-    this.building = draft.building;
-    this.comparedWhileBuilding = draft.comparedWhileBuilding;
-    this.loading = draft.loading;
-    this.budgets = draft.budgets;
-    this.inAll = draft.inAll;
-    this.ending = draft.ending;
-    this.ended = draft.ended;
-    this.told = draft.told;
-    this.owing = draft.owing;
-    this.returned = draft.returned;
-    this.immutable = draft.immutable;
-    this.unheard = draft.unheard;
-    this.notices = draft.notices;
-    this.orphan = draft.orphan;
-    this.orphanStage = draft.orphanStage;
-    this.namespaces = draft.namespaces;
-    this.following = draft.following;
-    this.up = draft.up;
-    this.subscribed = draft.subscribed;
-    this.registry = draft.registry;
-    this.marks = draft.marks;
-    this.touched = draft.touched;
-    this.events = draft.events;
-    this.tasks = draft.tasks;
-    this.inHand = draft.inHand;
-    this.configured = draft.configured;
-    this.loaded = draft.loaded;
-    this.portsKnown = draft.portsKnown;
-    this.postponed = draft.postponed;
-    this.refused = draft.refused;
-    this.workers = draft.workers;
-    this.reload = draft.reload;
-    this.reminder = draft.reminder;
-    this.registryPrint = draft.registryPrint;
-    this.registryIds = draft.registryIds;
+  /**
+   * A world.
+   *
+   * @param kept its values, one for each part in their order
+   * @param fingerprint the sum of theirs
+   */
+  World(Setting setting, Kept<?>[] kept, long fingerprint) {
+    this.setting = setting;
+    this.kept = kept;
     this.fingerprint = fingerprint;
   }
 
@@ -163,7 +87,7 @@ public final class World {
    */
   public static World begin(Setting setting) {
     World world = new Draft(setting).world();
-    return setting.namespaces().isEmpty() ? world : Move.atRest(world);
+    return setting.circumstances().namespaces().isEmpty() ? world : Move.atRest(world);
   }
 
   /** 64 bits that tell this world from others; the same in every run. */
@@ -178,84 +102,102 @@ public final class World {
 
   /** A feature's row in CONFIG_DB. */
   public ConfigRow row(int feature) {
-    return rows[feature];
+    return get(ROWS)[feature];
   }
 
   /** A feature's row in STATE_DB. */
   public StateRow state(int feature) {
-    return states[feature];
+    return get(STATES)[feature];
   }
 
   /** The feature's row in CONFIG_DB of a namespace. */
   public ConfigRow namespaceRow(int namespace) {
-    return namespaces[namespace].row();
+    return get(NAMESPACES)[namespace].row();
   }
 
   /** The feature's row in STATE_DB of a namespace. */
   public StateRow namespaceState(int namespace) {
-    return namespaces[namespace].state();
+    return get(NAMESPACES)[namespace].state();
   }
 
-  /** What there is to say of a feature's unit. */
+  /** What there is to say of a feature's unit; on a switch with several ASICs of the global one. */
   public String unit(int feature) {
-    return units[feature].toString();
+    return get(UNITS)[feature].toString();
+  }
+
+  /** What there is to say of the units of the ASICs, on a switch that has several. */
+  public String unitOfAsics(int feature) {
+    return get(UNITS)[UnitSets.unit(setting, feature, UnitSets.OF_ASICS)].toString();
   }
 
   /** Where the daemon's registration of a feature stands, if it has one. */
   public Optional<LifecycleState> machine(int feature) {
-    return up ? registry.stateOf(setting.features().get(feature)) : Optional.empty();
+    return get(UP) ? get(REGISTRY).stateOf(setting.features().get(feature)) : Optional.empty();
   }
 
   /** Whether the daemon runs. */
   public boolean daemonIsUp() {
-    return up;
+    return get(UP);
   }
 
   /** Whether the configuration's flag is there. */
   public boolean flag() {
-    return flag;
+    return get(FLAG);
   }
 
   /**
    * How far a reload has come: the next row's number from 1 on, then one more for the flag; or 0.
    */
   public int loading() {
-    return loading;
+    return get(LOADING);
   }
 
   /** Where the package manager's program for a feature stands. */
   public Packager packager(int feature) {
-    return packagers[feature];
+    return get(PACKAGERS)[feature];
   }
 
   /** Whether somebody writes a feature's row field by field. */
   public boolean isBuilding(int feature) {
-    return building[feature];
+    return get(BUILDING)[feature];
   }
 
-  /** What the daemon has sent to Redis, which has not answered all of it yet. */
-  public Optional<StoreTask> sent() {
-    return inHand.filter(hand -> hand.answer().isEmpty()).map(InHand::task);
-  }
+  /** The last call that Redis carries out in the next step, and what it answers. */
+  public record Exchanged(Call call, Reply reply) {}
 
-  /** What Redis has answered, and the daemon has not heard yet. */
-  public Optional<Event> answered() {
-    return inHand.flatMap(InHand::answer);
+  /** What the daemon has sent to Redis, and what Redis will answer if it carries it out now. */
+  public Optional<Exchanged> sent() {
+    return StoreSteps.mayExecute(this) ? Optional.of(StoreSteps.exchange(this)) : Optional.empty();
   }
 
   /** What a daemon had sent to Redis that has been killed since. */
-  public Optional<StoreTask> sentByTheDead() {
-    return orphan;
+  public Optional<Call> sentByTheDead() {
+    return get(ORPHAN);
   }
 
   /** Whether the daemon is subscribed to notifications. */
   public boolean subscribed() {
-    return subscribed;
+    return get(SUBSCRIBED);
   }
 
   /** The notifications that are on their way to the daemon. */
   public ImmutableList<Notice> notices() {
-    return ImmutableList.copyOf(notices);
+    return ImmutableList.copyOf(get(NOTICES));
+  }
+
+  /** The value of a part. */
+  <T> T get(Part<T> part) {
+    return kept(part).value();
+  }
+
+  /** All values, in an array of the caller's own. */
+  Kept<?>[] copy() {
+    return kept.clone();
+  }
+
+  @SuppressWarnings("unchecked") // what stands at its index was made by it
+  <T> Kept<T> kept(Part<T> part) {
+    return (Kept<T>) kept[part.index()];
   }
 
   FeatureName name(int feature) {
@@ -263,10 +205,17 @@ public final class World {
   }
 
   int left(Budget budget) {
-    return Math.min(inAll, budgets[budget.index()]);
+    return Math.min(get(IN_ALL), get(BUDGETS)[budget.index()]);
   }
 
   boolean has(Flaw flaw) {
     return setting.subject().has(flaw);
+  }
+
+  @Override
+  public String toString() {
+    return Parts.ALL.stream()
+        .map(part -> part + "=" + Arrays.deepToString(new Object[] {get(part)}))
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -1,21 +1,20 @@
 package dev.featured.model.fence;
 
+import static com.google.common.collect.Iterables.getOnlyElement;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.common.collect.ImmutableSortedMap;
 import dev.featured.adapters.redis.DatabaseConfig;
 import dev.featured.adapters.redis.DatabaseConfig.Database;
 import dev.featured.adapters.redis.DatabaseConfig.Instance;
 import dev.featured.adapters.redis.Fence;
-import dev.featured.adapters.redis.ForgetOutcome;
 import dev.featured.adapters.redis.LifecycleReport;
 import dev.featured.adapters.redis.RedisUnavailable;
-import dev.featured.adapters.redis.Refusal;
-import dev.featured.adapters.redis.ReportOutcome;
-import dev.featured.adapters.redis.TraceOutcome;
 import dev.featured.engine.core.Command;
+import dev.featured.engine.core.Event;
 import dev.featured.engine.core.Publication;
 import dev.featured.engine.core.RegistrationId;
 import dev.featured.engine.core.SettleOutcome;
@@ -24,6 +23,12 @@ import dev.featured.engine.feature.NotAHash;
 import dev.featured.engine.feature.Row;
 import dev.featured.engine.feature.RowContent;
 import dev.featured.engine.lifecycle.LifecycleState;
+import dev.featured.engine.store.Call;
+import dev.featured.engine.store.Desk;
+import dev.featured.engine.store.DeskStep;
+import dev.featured.engine.store.Reply;
+import dev.featured.engine.store.Reply.Verdict;
+import dev.featured.engine.store.StoreTask;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -61,6 +66,7 @@ abstract class FenceContract {
   final Jedis configDb;
   final Jedis stateDb;
   final Fence fence;
+  final Interference<Call> others = new Interference<>();
 
   FenceContract(RunningRedis configRedis, RunningRedis stateRedis, DatabaseConfig databases) {
     this.configRedis = configRedis;
@@ -94,7 +100,7 @@ abstract class FenceContract {
     stateDb.close();
   }
 
-  static Command.Settle settle(
+  static Command.Settle command(
       RowContent expected, ImmutableSortedMap<String, String> rewrite, Publication publication) {
     return new Command.Settle(
         BGP,
@@ -105,11 +111,35 @@ abstract class FenceContract {
         Optional.of(publication));
   }
 
-  static final Command.Settle SETTLE = settle(ROW, ENABLED_STATE, ENABLED);
+  static final Command.Settle SETTLE = command(ROW, ENABLED_STATE, ENABLED);
+
+  /** Settles as the daemon does: a desk says which call comes next, and what it has come to. */
+  SettleOutcome settle(Command.Settle command) {
+    Desk desk = Desk.empty(fence.servers()).with(command).taken();
+    DeskStep step = desk.answered(make(desk.call().orElseThrow()));
+    while (step.next().call().isPresent()) {
+      step = step.next().answered(make(step.next().call().get()));
+    }
+    return ((Event.Settled) getOnlyElement(step.events())).outcome();
+  }
+
+  Reply make(Call call) {
+    others.nextIs(call);
+    return fence.make(call);
+  }
+
+  /** Forgets as an operator's command does. */
+  Reply forget() {
+    return fence.carryOut(new StoreTask.Forget(BGP));
+  }
+
+  Reply report(LifecycleReport report) {
+    return fence.carryOut(new StoreTask.Report(BGP, report.fields()));
+  }
 
   @Test
   void rewritesAndPublishesWhileTheRowStands() {
-    assertThat(fence.settle(SETTLE)).isEqualTo(APPLIED);
+    assertThat(settle(SETTLE)).isEqualTo(APPLIED);
 
     assertThat(configDb.hgetAll(KEY)).isEqualTo(REWRITTEN.fields());
     assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("state", "enabled"));
@@ -120,7 +150,7 @@ abstract class FenceContract {
     stateDb.set(KEY, "a string, which is no hindrance when there is nothing to publish");
 
     assertThat(
-            fence.settle(
+            settle(
                 new Command.Settle(
                     BGP,
                     new RegistrationId(1),
@@ -136,7 +166,7 @@ abstract class FenceContract {
 
   @Test
   void publishesWithoutARewrite() {
-    assertThat(fence.settle(settle(ROW, ImmutableSortedMap.of(), ENABLED)))
+    assertThat(settle(command(ROW, ImmutableSortedMap.of(), ENABLED)))
         .isEqualTo(new SettleOutcome.Applied(ROW));
 
     assertThat(configDb.hgetAll(KEY)).isEqualTo(ROW.fields());
@@ -145,11 +175,11 @@ abstract class FenceContract {
 
   @Test
   void publishesAnErrorAndTakesItAwayAgain() {
-    fence.settle(settle(ROW, ImmutableSortedMap.of(), FAILED));
+    settle(command(ROW, ImmutableSortedMap.of(), FAILED));
     assertThat(stateDb.hgetAll(KEY))
         .isEqualTo(Map.of("state", "failed", "error_message", "exit code 1"));
 
-    fence.settle(settle(ROW, ImmutableSortedMap.of(), ENABLED));
+    settle(command(ROW, ImmutableSortedMap.of(), ENABLED));
     assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("state", "enabled"));
   }
 
@@ -157,7 +187,7 @@ abstract class FenceContract {
   void writesNothingWhenTheRowIsGone() {
     configDb.del(KEY);
 
-    assertThat(fence.settle(SETTLE)).isEqualTo(GONE);
+    assertThat(settle(SETTLE)).isEqualTo(GONE);
 
     assertNothingIsThere();
   }
@@ -167,7 +197,7 @@ abstract class FenceContract {
   void aRowIsNotGoneWhileTheConfigurationIsNotLoaded() {
     configDb.del(KEY, INITIALISED);
 
-    assertThat(fence.settle(SETTLE)).isEqualTo(new SettleOutcome.Changed());
+    assertThat(settle(SETTLE)).isEqualTo(new SettleOutcome.Changed());
 
     assertNothingIsThere();
   }
@@ -213,7 +243,7 @@ abstract class FenceContract {
     configDb.del(KEY);
     configDb.set(KEY, "a string");
 
-    assertThat(fence.settle(SETTLE)).isEqualTo(CHANGED);
+    assertThat(settle(SETTLE)).isEqualTo(CHANGED);
 
     assertThat(configDb.get(KEY)).isEqualTo("a string");
     assertThat(stateDb.exists(KEY)).isFalse();
@@ -232,7 +262,7 @@ abstract class FenceContract {
     configDb.del(KEY);
     configDb.hset(KEY, ROW.fields());
 
-    assertThat(fence.settle(SETTLE)).isEqualTo(APPLIED);
+    assertThat(settle(SETTLE)).isEqualTo(APPLIED);
   }
 
   @Test
@@ -240,7 +270,7 @@ abstract class FenceContract {
     configDb.del(KEY);
     configDb.lpush(KEY, "a list");
 
-    assertThat(fence.settle(settle(new NotAHash("list"), ImmutableSortedMap.of(), FAILED)))
+    assertThat(settle(command(new NotAHash("list"), ImmutableSortedMap.of(), FAILED)))
         .isEqualTo(new SettleOutcome.Applied(new NotAHash("list")));
 
     assertThat(stateDb.hget(KEY, "state")).isEqualTo("failed");
@@ -248,7 +278,7 @@ abstract class FenceContract {
 
   @Test
   void publishesNothingForAKeyThatIsNoHashWhenItBecameOne() {
-    assertThat(fence.settle(settle(new NotAHash("list"), ImmutableSortedMap.of(), FAILED)))
+    assertThat(settle(command(new NotAHash("list"), ImmutableSortedMap.of(), FAILED)))
         .isEqualTo(CHANGED);
 
     assertThat(stateDb.exists(KEY)).isFalse();
@@ -259,7 +289,7 @@ abstract class FenceContract {
     configDb.del(KEY);
     configDb.sadd(KEY, "a set");
 
-    assertThat(fence.settle(settle(new NotAHash("list"), ImmutableSortedMap.of(), FAILED)))
+    assertThat(settle(command(new NotAHash("list"), ImmutableSortedMap.of(), FAILED)))
         .isEqualTo(CHANGED);
 
     assertThat(stateDb.exists(KEY)).isFalse();
@@ -269,7 +299,7 @@ abstract class FenceContract {
   void leavesTheRowAloneWhenItCannotPublish() {
     stateDb.lpush(KEY, "a list");
 
-    assertThat(fence.settle(SETTLE))
+    assertThat(settle(SETTLE))
         .isEqualTo(
             new SettleOutcome.Refused("STATE_DB key 'FEATURE|bgp' is a list, not a hash", false));
 
@@ -282,10 +312,10 @@ abstract class FenceContract {
     Map<String, String> others = Map.of("system_state", "up", "container_id", "c0ffee");
     stateDb.hset(KEY, others);
 
-    fence.settle(settle(ROW, ImmutableSortedMap.of(), FAILED));
+    settle(command(ROW, ImmutableSortedMap.of(), FAILED));
     assertThat(stateDb.hgetAll(KEY)).containsAllEntriesOf(others).hasSize(4);
 
-    fence.settle(settle(ROW, ImmutableSortedMap.of(), ENABLED));
+    settle(command(ROW, ImmutableSortedMap.of(), ENABLED));
     assertThat(stateDb.hgetAll(KEY)).containsAllEntriesOf(others).hasSize(3);
   }
 
@@ -294,7 +324,7 @@ abstract class FenceContract {
     ImmutableSortedMap<String, String> scope =
         ImmutableSortedMap.of("has_per_asic_scope", "False", "state", "enabled");
 
-    assertThat(fence.settle(settle(ROW, scope, ENABLED))).isEqualTo(APPLIED);
+    assertThat(settle(command(ROW, scope, ENABLED))).isEqualTo(APPLIED);
 
     assertThat(configDb.hgetAll(KEY)).isEqualTo(REWRITTEN.fields());
   }
@@ -303,8 +333,8 @@ abstract class FenceContract {
   void publishesTheStateLastOfAll() throws InterruptedException {
     stateDb.hset(KEY, "system_state", "up");
     try (KeyspaceRecorder recorder = new KeyspaceRecorder(stateRedis)) {
-      fence.settle(settle(ROW, ENABLED_STATE, FAILED));
-      fence.settle(settle(REWRITTEN, ImmutableSortedMap.of(), ENABLED));
+      settle(command(ROW, ENABLED_STATE, FAILED));
+      settle(command(REWRITTEN, ImmutableSortedMap.of(), ENABLED));
 
       // An hdel can only be that of error_message; what follows it is the state.
       assertThat(recorder.recorded())
@@ -318,11 +348,29 @@ abstract class FenceContract {
   }
 
   @Test
+  void carriesOutAWholeSettlingForThoseWhoHaveNoDesk() {
+    assertThat(fence.carryOut(new StoreTask.Settle(SETTLE))).isEqualTo(Verdict.STANDS);
+    assertThat(configDb.hgetAll(KEY)).isEqualTo(REWRITTEN.fields());
+    assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("state", "enabled"));
+
+    assertThat(fence.carryOut(new StoreTask.Settle(SETTLE))).isEqualTo(Verdict.CHANGED);
+    configDb.del(KEY);
+    assertThat(fence.carryOut(new StoreTask.Settle(SETTLE))).isEqualTo(Verdict.GONE);
+  }
+
+  @Test
+  void makesNoCallThatBelongsToNoWrite() {
+    assertThatIllegalArgumentException().isThrownBy(() -> fence.make(new Call.Configured()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> fence.carryOut(new StoreTask.Compare(true)));
+  }
+
+  @Test
   void announcesNothingWhenNothingDiffers() throws InterruptedException {
-    fence.settle(SETTLE);
+    settle(SETTLE);
     try (KeyspaceRecorder config = new KeyspaceRecorder(configRedis);
         KeyspaceRecorder state = new KeyspaceRecorder(stateRedis)) {
-      assertThat(fence.settle(settle(REWRITTEN, ENABLED_STATE, ENABLED))).isEqualTo(APPLIED);
+      assertThat(settle(command(REWRITTEN, ENABLED_STATE, ENABLED))).isEqualTo(APPLIED);
 
       assertThat(config.recorded()).isEmpty();
       assertThat(state.recorded()).isEmpty();
@@ -331,9 +379,9 @@ abstract class FenceContract {
 
   @Test
   void announcesNoErrorThatWasThereAlready() throws InterruptedException {
-    fence.settle(settle(ROW, ImmutableSortedMap.of(), FAILED));
+    settle(command(ROW, ImmutableSortedMap.of(), FAILED));
     try (KeyspaceRecorder state = new KeyspaceRecorder(stateRedis)) {
-      fence.settle(settle(ROW, ImmutableSortedMap.of(), FAILED));
+      settle(command(ROW, ImmutableSortedMap.of(), FAILED));
 
       assertThat(state.recorded()).isEmpty();
     }
@@ -349,13 +397,13 @@ abstract class FenceContract {
     fields.putAll(ROW.fields()).put("x\uDCFF", "\0\r\n\u00C0\uDC80");
     Row expected = new Row(fields.build());
 
-    assertThat(fence.settle(settle(expected, ImmutableSortedMap.of("x\uDCFF", "\uDCFE"), ENABLED)))
+    assertThat(settle(command(expected, ImmutableSortedMap.of("x\uDCFF", "\uDCFE"), ENABLED)))
         .isInstanceOf(SettleOutcome.Applied.class);
     assertThat(configDb.hget(key, field)).containsExactly(0xFE);
 
     assertThat(
-            fence.settle(
-                settle(
+            settle(
+                command(
                     expected.with(Map.of("x\uDCFF", "\uDCFD")), ImmutableSortedMap.of(), ENABLED)))
         .isEqualTo(CHANGED);
   }
@@ -368,13 +416,13 @@ abstract class FenceContract {
     Publication longError = new Publication(Publication.State.FAILED, "z".repeat(100_000));
 
     assertThat(
-            fence.settle(
-                settle(
+            settle(
+                command(
                     longRow.with(Map.of("unknown", "y".repeat(99_999) + "Y")),
                     ENABLED_STATE,
                     longError)))
         .isEqualTo(CHANGED);
-    assertThat(fence.settle(settle(longRow, ENABLED_STATE, longError)))
+    assertThat(settle(command(longRow, ENABLED_STATE, longError)))
         .isEqualTo(new SettleOutcome.Applied(longRow.with(ENABLED_STATE)));
 
     assertThat(configDb.hget(KEY, "unknown")).hasSize(100_000);
@@ -391,30 +439,30 @@ abstract class FenceContract {
     Row large = new Row(fields.build());
     configDb.hset(KEY, large.fields());
 
-    assertThat(fence.settle(settle(large, ENABLED_STATE, ENABLED)))
+    assertThat(settle(command(large, ENABLED_STATE, ENABLED)))
         .isEqualTo(new SettleOutcome.Applied(large.with(ENABLED_STATE)));
   }
 
   @Test
   void loadsItsScriptsAgainWhenRedisLostThem() {
-    fence.settle(SETTLE);
+    settle(SETTLE);
     configDb.scriptFlush();
     stateDb.scriptFlush();
 
-    assertThat(fence.settle(settle(REWRITTEN, ImmutableSortedMap.of(), FAILED)))
+    assertThat(settle(command(REWRITTEN, ImmutableSortedMap.of(), FAILED)))
         .isEqualTo(new SettleOutcome.Applied(REWRITTEN));
     assertThat(stateDb.hget(KEY, "state")).isEqualTo("failed");
   }
 
   @Test
   void reportsALostConnectionAndThenWorksAgain() {
-    fence.settle(SETTLE);
+    settle(SETTLE);
     killFencesClients(configDb);
     killFencesClients(stateDb);
 
-    assertThatExceptionOfType(RedisUnavailable.class).isThrownBy(() -> fence.settle(SETTLE));
+    assertThatExceptionOfType(RedisUnavailable.class).isThrownBy(() -> settle(SETTLE));
 
-    Command.Settle next = settle(REWRITTEN, ImmutableSortedMap.of(), FAILED);
+    Command.Settle next = command(REWRITTEN, ImmutableSortedMap.of(), FAILED);
     assertThat(untilAvailable(next)).isEqualTo(new SettleOutcome.Applied(REWRITTEN));
     assertThat(stateDb.hget(KEY, "state")).isEqualTo("failed");
   }
@@ -422,9 +470,9 @@ abstract class FenceContract {
   /** With two servers each of the two connections is found lost in its turn. */
   private SettleOutcome untilAvailable(Command.Settle command) {
     try {
-      return fence.settle(command);
+      return settle(command);
     } catch (RedisUnavailable e) {
-      return fence.settle(command);
+      return settle(command);
     }
   }
 
@@ -440,18 +488,18 @@ abstract class FenceContract {
 
   @Test
   void refusesInOneLineWhenTheServerIsReadOnly() {
-    fence.settle(SETTLE);
+    settle(SETTLE);
     asReplicas(
         () -> {
           SettleOutcome settled =
-              fence.settle(settle(REWRITTEN, ImmutableSortedMap.of("delayed", "True"), FAILED));
+              settle(command(REWRITTEN, ImmutableSortedMap.of("delayed", "True"), FAILED));
           assertThat(settled)
               .isEqualTo(
                   new SettleOutcome.Refused(
                       "Redis refuses to write: 'READONLY You can't write against a read only"
                           + " replica.'",
                       true));
-          assertThat(fence.forget(BGP)).isInstanceOf(ForgetOutcome.Refused.class);
+          assertThat(forget()).isInstanceOf(Reply.Refused.class);
         });
 
     assertThat(configDb.hgetAll(KEY)).isEqualTo(REWRITTEN.fields());
@@ -475,7 +523,7 @@ abstract class FenceContract {
     try {
       configDb.configSet("maxmemory", "1");
 
-      assertThat(fence.settle(SETTLE))
+      assertThat(settle(SETTLE))
           .isInstanceOfSatisfying(
               SettleOutcome.Refused.class,
               refused -> {
@@ -499,7 +547,7 @@ abstract class FenceContract {
       stateDb.set(KEY, "a string");
     }
 
-    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.Forgotten());
+    assertThat(forget()).isEqualTo(Verdict.GONE);
 
     assertNothingIsThere();
   }
@@ -515,7 +563,7 @@ abstract class FenceContract {
     }
     stateDb.hset(KEY, "state", "enabled");
 
-    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.NotLoaded());
+    assertThat(forget()).isEqualTo(Verdict.UNLOADED);
 
     assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("state", "enabled"));
   }
@@ -524,7 +572,7 @@ abstract class FenceContract {
   void forgetsWhatWasNeverThere() {
     configDb.del(KEY);
 
-    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.Forgotten());
+    assertThat(forget()).isEqualTo(Verdict.GONE);
 
     assertNothingIsThere();
   }
@@ -533,7 +581,7 @@ abstract class FenceContract {
   void forgetsOnlyItsOwnFieldsWhenTheRowIsBack() {
     stateDb.hset(KEY, Map.of("state", "failed", "error_message", "x", "container_id", "c0ffee"));
 
-    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.Back());
+    assertThat(forget()).isEqualTo(Verdict.BACK);
 
     assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("container_id", "c0ffee"));
     assertThat(configDb.hgetAll(KEY)).isEqualTo(ROW.fields());
@@ -545,7 +593,7 @@ abstract class FenceContract {
     configDb.set(KEY, "a string");
     stateDb.hset(KEY, Map.of("state", "failed", "container_id", "c0ffee"));
 
-    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.Back());
+    assertThat(forget()).isEqualTo(Verdict.BACK);
 
     assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("container_id", "c0ffee"));
   }
@@ -554,7 +602,7 @@ abstract class FenceContract {
   void leavesAForeignKeyAloneWhenTheRowIsBack() {
     stateDb.set(KEY, "a string");
 
-    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.Back());
+    assertThat(forget()).isEqualTo(Verdict.BACK);
 
     assertThat(stateDb.get(KEY)).isEqualTo("a string");
   }
@@ -564,9 +612,9 @@ abstract class FenceContract {
     configDb.hset("FEATURE|bgp2", ROW.fields());
     stateDb.hset("FEATURE|bgp2", "state", "disabled");
 
-    fence.settle(SETTLE);
+    settle(SETTLE);
     configDb.del(KEY);
-    fence.forget(BGP);
+    forget();
 
     assertThat(configDb.hgetAll("FEATURE|bgp2")).isEqualTo(ROW.fields());
     assertThat(stateDb.hgetAll("FEATURE|bgp2")).isEqualTo(Map.of("state", "disabled"));
@@ -574,9 +622,9 @@ abstract class FenceContract {
 
   @Test
   void leavesItsConnectionsInTheirDatabases() {
-    fence.settle(SETTLE);
+    settle(SETTLE);
     configDb.del(KEY);
-    fence.forget(BGP);
+    forget();
 
     assertThat(configDb.clientList().lines())
         .filteredOn(line -> line.contains("name=featured"))
@@ -594,7 +642,7 @@ abstract class FenceContract {
         new Thread(
             () -> {
               while (running.get()) {
-                SettleOutcome outcome = fence.settle(SETTLE);
+                SettleOutcome outcome = settle(SETTLE);
                 if (outcome.equals(APPLIED)) {
                   applied.incrementAndGet();
                 } else if (outcome.equals(GONE)) {
@@ -638,8 +686,8 @@ abstract class FenceContract {
 
   static final Row TRACE = Row.of(Map.of("has_per_asic_scope", "False", "delayed", "True"));
 
-  private TraceOutcome removeTrace(Row expected) {
-    return fence.removeTrace(new Command.RemoveTrace(BGP, expected));
+  private Reply removeTrace(Row expected) {
+    return fence.carryOut(new StoreTask.RemoveTrace(new Command.RemoveTrace(BGP, expected)));
   }
 
   private void layOutTrace() {
@@ -652,7 +700,7 @@ abstract class FenceContract {
     layOutTrace();
     stateDb.hset(KEY, "container_id", "c0ffee");
 
-    assertThat(removeTrace(TRACE)).isEqualTo(new TraceOutcome.Removed());
+    assertThat(removeTrace(TRACE)).isEqualTo(Verdict.STANDS);
 
     assertThat(configDb.exists(KEY)).isFalse();
     assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("container_id", "c0ffee"));
@@ -665,7 +713,7 @@ abstract class FenceContract {
     configDb.del(KEY);
     configDb.hset(KEY, trace.fields());
 
-    assertThat(removeTrace(trace)).isEqualTo(new TraceOutcome.Removed());
+    assertThat(removeTrace(trace)).isEqualTo(Verdict.STANDS);
 
     assertThat(configDb.exists(KEY)).isFalse();
   }
@@ -674,7 +722,7 @@ abstract class FenceContract {
   void saysThatATraceIsGone() {
     configDb.del(KEY);
 
-    assertThat(removeTrace(TRACE)).isEqualTo(new TraceOutcome.Gone());
+    assertThat(removeTrace(TRACE)).isEqualTo(Verdict.GONE);
 
     assertThat(configDb.exists(KEY)).isFalse();
   }
@@ -684,7 +732,7 @@ abstract class FenceContract {
     layOutTrace();
     configDb.hset(KEY, "delayed", "False");
 
-    assertKept(TRACE, new TraceOutcome.Changed());
+    assertKept(TRACE, Verdict.CHANGED);
   }
 
   @ParameterizedTest
@@ -693,7 +741,7 @@ abstract class FenceContract {
     layOutTrace();
     configDb.hset(KEY, field, "x");
 
-    assertKept(TRACE, new TraceOutcome.Changed());
+    assertKept(TRACE, Verdict.CHANGED);
   }
 
   @Test
@@ -701,7 +749,7 @@ abstract class FenceContract {
     layOutTrace();
     configDb.hdel(KEY, "delayed");
 
-    assertKept(TRACE, new TraceOutcome.Changed());
+    assertKept(TRACE, Verdict.CHANGED);
   }
 
   @Test
@@ -710,7 +758,7 @@ abstract class FenceContract {
     configDb.hdel(KEY, "delayed");
     configDb.hset(KEY, "has_global_scope", "True");
 
-    assertKept(TRACE, new TraceOutcome.Changed());
+    assertKept(TRACE, Verdict.CHANGED);
   }
 
   @Test
@@ -718,7 +766,7 @@ abstract class FenceContract {
     configDb.del(KEY);
     configDb.set(KEY, "a string");
 
-    assertThat(removeTrace(TRACE)).isEqualTo(new TraceOutcome.Changed());
+    assertThat(removeTrace(TRACE)).isEqualTo(Verdict.CHANGED);
 
     assertThat(configDb.get(KEY)).isEqualTo("a string");
   }
@@ -730,14 +778,13 @@ abstract class FenceContract {
     configDb.hset(KEY, field, "x");
     ImmutableSortedMap.Builder<String, String> fields = ImmutableSortedMap.naturalOrder();
 
-    assertKept(
-        new Row(fields.putAll(TRACE.fields()).put(field, "x").build()), new TraceOutcome.Owned());
+    assertKept(new Row(fields.putAll(TRACE.fields()).put(field, "x").build()), Verdict.OWNED);
   }
 
-  private void assertKept(Row expected, TraceOutcome outcome) {
+  private void assertKept(Row expected, Verdict verdict) {
     Map<String, String> before = configDb.hgetAll(KEY);
 
-    assertThat(removeTrace(expected)).isEqualTo(outcome);
+    assertThat(removeTrace(expected)).isEqualTo(verdict);
 
     assertThat(configDb.hgetAll(KEY)).isEqualTo(before);
   }
@@ -745,7 +792,7 @@ abstract class FenceContract {
   @Test
   void removesNoTraceOnAReadOnlyServer() {
     layOutTrace();
-    asReplicas(() -> assertThat(removeTrace(TRACE)).isInstanceOf(TraceOutcome.Refused.class));
+    asReplicas(() -> assertThat(removeTrace(TRACE)).isInstanceOf(Reply.Refused.class));
 
     assertThat(configDb.hgetAll(KEY)).isEqualTo(TRACE.fields());
   }
@@ -759,7 +806,7 @@ abstract class FenceContract {
         new Thread(
             () -> {
               while (running.get()) {
-                if (removeTrace(TRACE).equals(new TraceOutcome.Removed())) {
+                if (removeTrace(TRACE).equals(Verdict.STANDS)) {
                   removed.incrementAndGet();
                 }
                 finished.incrementAndGet();
@@ -786,7 +833,7 @@ abstract class FenceContract {
 
   static final String LIFECYCLE = "FEATURE_LIFECYCLE|bgp";
 
-  static LifecycleReport report(LifecycleState state, String error) {
+  static LifecycleReport lifecycle(LifecycleState state, String error) {
     return new LifecycleReport(
         state,
         LifecycleReport.Wish.ENABLED,
@@ -797,11 +844,11 @@ abstract class FenceContract {
         "");
   }
 
-  static final LifecycleReport REPORT = report(LifecycleState.ENABLED, "");
+  static final LifecycleReport REPORT = lifecycle(LifecycleState.ENABLED, "");
 
   @Test
   void reportsALifecycleWhileThereIsARowAndTouchesNothingElse() {
-    assertThat(fence.report(BGP, REPORT)).isEqualTo(new ReportOutcome.Reported());
+    assertThat(report(REPORT)).isEqualTo(Verdict.STANDS);
 
     assertThat(stateDb.hgetAll(LIFECYCLE))
         .isEqualTo(
@@ -819,7 +866,7 @@ abstract class FenceContract {
     configDb.del(KEY);
     configDb.set(KEY, "a string");
 
-    assertThat(fence.report(BGP, REPORT)).isEqualTo(new ReportOutcome.Reported());
+    assertThat(report(REPORT)).isEqualTo(Verdict.STANDS);
     assertThat(stateDb.hget(LIFECYCLE, "state")).isEqualTo("enabled");
     assertThat(configDb.get(KEY)).isEqualTo("a string");
   }
@@ -828,7 +875,7 @@ abstract class FenceContract {
   void reportsNoLifecycleOfARowThatIsGone() {
     configDb.del(KEY);
 
-    assertThat(fence.report(BGP, REPORT)).isEqualTo(new ReportOutcome.Gone());
+    assertThat(report(REPORT)).isEqualTo(Verdict.GONE);
 
     assertNothingIsThere();
   }
@@ -836,13 +883,13 @@ abstract class FenceContract {
   @Test
   void aReportReplacesTheOneBeforeButNotWhatWasAsked() {
     stateDb.hset(LIFECYCLE, Map.of("asked", "t1", "operation", "start o1", "state", "enabling"));
-    fence.report(BGP, report(LifecycleState.FAILED, "exit code 1"));
+    report(lifecycle(LifecycleState.FAILED, "exit code 1"));
     assertThat(stateDb.hgetAll(LIFECYCLE))
         .containsEntry("asked", "t1")
         .containsEntry("error", "exit code 1")
         .doesNotContainKey("operation");
 
-    fence.report(BGP, REPORT);
+    report(REPORT);
     assertThat(stateDb.hgetAll(LIFECYCLE))
         .containsEntry("asked", "t1")
         .containsEntry("state", "enabled")
@@ -851,9 +898,9 @@ abstract class FenceContract {
 
   @Test
   void aReportThatSaysNothingNewIsNotAnnounced() throws InterruptedException {
-    fence.report(BGP, REPORT);
+    report(REPORT);
     try (KeyspaceRecorder state = new KeyspaceRecorder(stateRedis)) {
-      fence.report(BGP, REPORT);
+      report(REPORT);
 
       assertThat(state.recorded()).isEmpty();
     }
@@ -863,18 +910,16 @@ abstract class FenceContract {
   void reportsNoLifecycleIntoAForeignKey() {
     stateDb.lpush(LIFECYCLE, "a list");
 
-    assertThat(fence.report(BGP, REPORT))
+    assertThat(report(REPORT))
         .isEqualTo(
-            new ReportOutcome.Refused(
-                new Refusal("STATE_DB key 'FEATURE_LIFECYCLE|bgp' is a list, not a hash", false)));
+            new Reply.Refused("STATE_DB key 'FEATURE_LIFECYCLE|bgp' is a list, not a hash", false));
 
     assertThat(stateDb.lrange(LIFECYCLE, 0, -1)).containsExactly("a list");
   }
 
   @Test
   void refusesAReportInOneLineWhenTheServerIsReadOnly() {
-    asReplicas(
-        () -> assertThat(fence.report(BGP, REPORT)).isInstanceOf(ReportOutcome.Refused.class));
+    asReplicas(() -> assertThat(report(REPORT)).isInstanceOf(Reply.Refused.class));
 
     assertThat(stateDb.exists(LIFECYCLE)).isFalse();
   }
@@ -889,17 +934,17 @@ abstract class FenceContract {
       stateDb.set(LIFECYCLE, "a string");
     }
 
-    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.Forgotten());
+    assertThat(forget()).isEqualTo(Verdict.GONE);
 
     assertNothingIsThere();
   }
 
   @Test
   void forgetsOfTheLifecycleAllButWhatWasAskedWhenTheRowIsBack() {
-    fence.report(BGP, REPORT);
+    report(REPORT);
     stateDb.hset(LIFECYCLE, "asked", "t1");
 
-    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.Back());
+    assertThat(forget()).isEqualTo(Verdict.BACK);
 
     assertThat(stateDb.hgetAll(LIFECYCLE)).isEqualTo(Map.of("asked", "t1"));
   }
@@ -908,17 +953,17 @@ abstract class FenceContract {
   void leavesAForeignLifecycleKeyAloneWhenTheRowIsBack() {
     stateDb.set(LIFECYCLE, "a string");
 
-    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.Back());
+    assertThat(forget()).isEqualTo(Verdict.BACK);
 
     assertThat(stateDb.get(LIFECYCLE)).isEqualTo("a string");
   }
 
   @Test
   void keepsTheLifecycleWhileTheConfigurationIsNotLoaded() {
-    fence.report(BGP, REPORT);
+    report(REPORT);
     configDb.del(KEY, INITIALISED);
 
-    assertThat(fence.forget(BGP)).isEqualTo(new ForgetOutcome.NotLoaded());
+    assertThat(forget()).isEqualTo(Verdict.UNLOADED);
 
     assertThat(stateDb.hgetAll(LIFECYCLE)).isEqualTo(REPORT.fields());
   }
@@ -932,8 +977,7 @@ abstract class FenceContract {
         new Thread(
             () -> {
               while (running.get()) {
-                (fence.report(BGP, REPORT).equals(new ReportOutcome.Gone()) ? gone : reported)
-                    .incrementAndGet();
+                (report(REPORT).equals(Verdict.GONE) ? gone : reported).incrementAndGet();
               }
             });
     reporter.start();
@@ -942,7 +986,7 @@ abstract class FenceContract {
         configDb.hset(KEY, ROW.fields());
         await(reported, reported.get() + 1, reporter);
         configDb.del(KEY);
-        fence.forget(BGP);
+        forget();
         await(gone, gone.get() + 2, reporter);
         assertThat(stateDb.exists(LIFECYCLE)).as("deletion %d", i).isFalse();
         assertThat(configDb.exists(KEY)).as("deletion %d", i).isFalse();
@@ -956,7 +1000,7 @@ abstract class FenceContract {
   private void assertChangedAndNothingWritten() {
     Map<String, String> before = configDb.hgetAll(KEY);
 
-    assertThat(fence.settle(SETTLE)).isEqualTo(CHANGED);
+    assertThat(settle(SETTLE)).isEqualTo(CHANGED);
 
     assertThat(configDb.hgetAll(KEY)).isEqualTo(before);
     assertThat(stateDb.exists(KEY)).isFalse();

@@ -10,11 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Stands between a client and a Redis, and acts just before certain requests arrive there. */
 final class Interposer implements AutoCloseable {
-  private record Trap(String part, Runnable action) {}
+  private record Trap(String part, Runnable action, boolean answerIsLost) {}
+
+  private interface Before {
+    void passes(String text) throws IOException;
+  }
 
   private final Path front;
   private final Path redis;
@@ -35,15 +39,16 @@ final class Interposer implements AutoCloseable {
 
   /** The next request with this in it waits for this action; several wait for their turns. */
   synchronized void beforeRequestWith(String part, Runnable action) {
-    traps.add(new Trap(part, action));
+    traps.add(new Trap(part, action, false));
+  }
+
+  /** The next request with this in it arrives, and instead of its answer the connection's end. */
+  synchronized void loseTheAnswerTo(String part) {
+    traps.add(new Trap(part, () -> {}, true));
   }
 
   synchronized boolean sprung() {
     return traps.isEmpty();
-  }
-
-  synchronized void disarm() {
-    traps.clear();
   }
 
   @Override
@@ -55,25 +60,36 @@ final class Interposer implements AutoCloseable {
     while (true) {
       SocketChannel client = server.accept();
       SocketChannel behind = SocketChannel.open(UnixDomainSocketAddress.of(redis));
-      daemon(() -> pump(client, behind, this::spring));
-      daemon(() -> pump(behind, client, answer -> {}));
+      AtomicBoolean answerIsLost = new AtomicBoolean();
+      daemon(() -> pump(client, behind, request -> spring(request, answerIsLost)));
+      daemon(
+          () ->
+              pump(
+                  behind,
+                  client,
+                  answer -> {
+                    if (answerIsLost.get()) {
+                      throw new IOException("this answer is lost");
+                    }
+                  }));
     }
   }
 
-  private synchronized void spring(String request) {
+  private synchronized void spring(String request, AtomicBoolean answerIsLost) {
     if (!traps.isEmpty() && request.contains(traps.peek().part())) {
-      traps.remove().action().run();
+      Trap trap = traps.remove();
+      trap.action().run();
+      answerIsLost.set(trap.answerIsLost());
     }
   }
 
-  private static void pump(SocketChannel from, SocketChannel to, Consumer<String> before)
-      throws IOException {
+  private static void pump(SocketChannel from, SocketChannel to, Before before) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     try (from;
         to) {
       while (from.read(buffer.clear()) >= 0) {
         buffer.flip();
-        before.accept(StandardCharsets.ISO_8859_1.decode(buffer.duplicate()).toString());
+        before.passes(StandardCharsets.ISO_8859_1.decode(buffer.duplicate()).toString());
         while (buffer.hasRemaining()) {
           to.write(buffer);
         }
@@ -92,7 +108,8 @@ final class Interposer implements AutoCloseable {
               try {
                 work.run();
               } catch (IOException closed) {
-                // This is how the work ends: either side has closed its socket.
+                // This is how the work ends: a side has closed its socket, or an answer is to be
+                // lost.
               }
             });
     thread.setDaemon(true);

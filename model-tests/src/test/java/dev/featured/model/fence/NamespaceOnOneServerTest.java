@@ -7,8 +7,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A namespace with one Redis, as on nearly every multi-AbeforeConfigDbC switch. */
-final class NamespaceOnOneServerTest extends NamespaceMirrorContract {
+/** A namespace with one Redis, as on nearly every multi-ASIC switch. */
+final class NamespaceOnOneServerTest extends NamespaceContract {
   @TempDir private static Path folder;
   private static RunningRedis hostRedis;
   private static RunningRedis configRedis;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A namespace whose CONFIG_DB and STATE_DB are on servers of their own. */
-final class NamespaceOnTwoServersTest extends NamespaceMirrorContract {
+final class NamespaceOnTwoServersTest extends NamespaceContract {
   @TempDir private static Path folder;
   private static RunningRedis hostRedis;
   private static RunningRedis configRedis;

@@ -3,14 +3,20 @@ package dev.featured.model.fence;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Maps;
 import dev.featured.adapters.redis.DatabaseConfig;
 import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.Fence;
 import dev.featured.adapters.redis.LoadedConfiguration;
-import dev.featured.engine.core.Command;
-import dev.featured.engine.core.Event;
-import dev.featured.engine.core.SettleOutcome;
+import dev.featured.adapters.redis.RedisCalls;
+import dev.featured.engine.feature.Device;
 import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.RenderedRow;
+import dev.featured.engine.store.Call;
+import dev.featured.engine.store.Reply;
+import dev.featured.engine.store.Reply.Verdict;
 import dev.featured.model.explore.Schedule;
 import dev.featured.model.world.ConfigRow;
 import dev.featured.model.world.ConfigRow.Field;
@@ -19,8 +25,8 @@ import dev.featured.model.world.Notice;
 import dev.featured.model.world.Packager;
 import dev.featured.model.world.Setting;
 import dev.featured.model.world.StateRow;
-import dev.featured.model.world.StoreTask;
 import dev.featured.model.world.World;
+import dev.featured.model.world.World.Exchanged;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,6 +43,7 @@ import redis.clients.jedis.Transaction;
 final class RedisTwin implements AutoCloseable {
   private static final String FLAG = "CONFIG_DB_INITIALIZED";
   private static final String PORTS = "PORT_TABLE:PortInitDone";
+  private static final String BOOT = "WARM_RESTART_ENABLE_TABLE|system";
   private static final String STEP = "step";
 
   /**
@@ -52,6 +59,7 @@ final class RedisTwin implements AutoCloseable {
   private final Jedis applDb;
   private final Fence fence;
   private final FeatureStore store;
+  private final RedisCalls calls;
   private final KeyspaceRecorder recorder;
   private final Map<String, Integer> outcomes = new TreeMap<>();
 
@@ -61,6 +69,7 @@ final class RedisTwin implements AutoCloseable {
     this.applDb = redis.client(0);
     this.fence = new Fence(databases);
     this.store = new FeatureStore(databases);
+    this.calls = new RedisCalls(store, fence, name -> true, refusal -> {});
     this.recorder = new KeyspaceRecorder(redis);
   }
 
@@ -80,7 +89,7 @@ final class RedisTwin implements AutoCloseable {
       world = Move.happen(before, choice).next();
       boolean concerned;
       try {
-        concerned = act(before, choice, world);
+        concerned = act(before, choice);
         if (concerned) {
           expect("content", content(world), content(world.setting().features()));
         }
@@ -99,6 +108,9 @@ final class RedisTwin implements AutoCloseable {
   private void begin(World world) throws InterruptedException {
     configDb.flushAll();
     configDb.set(FLAG, "1");
+    if (world.setting().circumstances().warmBoot()) {
+      stateDb.hset(BOOT, "enable", "true");
+    }
     ImmutableList<FeatureName> features = world.setting().features();
     for (int i = 0; i < features.size(); i++) {
       if (world.row(i).isThere()) {
@@ -115,14 +127,16 @@ final class RedisTwin implements AutoCloseable {
   // What a step does to Redis.
 
   /** Does what a step of the model does to Redis, and answers whether that is anything. */
-  private boolean act(World before, int choice, World after) {
+  private boolean act(World before, int choice) {
     Setting setting = before.setting();
     int feature = Move.featureOf(choice);
     String key = key(setting.features().get(feature));
     return switch (Move.of(choice)) {
-      case EXECUTE -> execute(before, after);
-      case EXECUTE_ORPHAN -> write(before.sentByTheDead().orElseThrow(), before, Optional.empty());
-      case REFUSE -> refuse((StoreTask.Settle) before.sent().orElseThrow());
+      case EXECUTE -> execute(before.sent().orElseThrow());
+      case EXECUTE_ORPHAN -> count(fence.make(before.sentByTheDead().orElseThrow()));
+      case REFUSE -> refuse(before.sent().orElseThrow().call());
+      case ASK -> ask(key, setting.edits().get(0));
+      case BOOT_ENDS -> stateDb.del(BOOT) >= 0;
       case ENABLE -> hset(key, Map.of("state", "enabled"));
       case UNINSTALL, UPGRADE -> hset(key, Map.of("state", "disabled"));
       case GO_ON -> goOn(key, before.packager(feature), setting);
@@ -153,6 +167,12 @@ final class RedisTwin implements AutoCloseable {
           RECHECK,
           COMPARE_UNHEARD,
           RETRY,
+          LEAVE,
+          END,
+          TAKE_FAULTILY,
+          STOP,
+          GRACE_ENDS,
+          OTHERS_RELOAD,
           WORK,
           REMIND,
           JOB_SUCCEEDS,
@@ -160,6 +180,9 @@ final class RedisTwin implements AutoCloseable {
           RELOAD_ENDS,
           START_FAILS,
           STOP_FAILS,
+          JOB_OF_ASICS_SUCCEEDS,
+          START_OF_ASICS_FAILS,
+          STOP_OF_ASICS_FAILS,
           RELOAD_FAILS,
           LOSE_PATIENCE,
           INSTALL,
@@ -188,6 +211,7 @@ final class RedisTwin implements AutoCloseable {
           FINISH_THERE,
           REMOVE_STATE_THERE ->
           throw new IllegalArgumentException("this Redis has no namespaces: " + Move.of(choice));
+      case EVENTS_OFF -> throw new IllegalArgumentException("what is heard is compared");
     };
   }
 
@@ -239,84 +263,84 @@ final class RedisTwin implements AutoCloseable {
     if (feature == before.setting().features().size()) {
       return !before.flag() && configDb.set(FLAG, "1").equals("OK");
     }
-    ConfigRow row = before.setting().rows().get(feature);
+    ConfigRow row = before.setting().circumstances().reloaded().get(feature);
     return row.isThere() && hset(key(before.setting().features().get(feature)), fields(row));
   }
 
   // What the daemon does.
 
-  private boolean execute(World before, World after) {
-    StoreTask task = before.sent().orElseThrow();
-    if (task instanceof StoreTask.Read read) {
-      read(read.command(), before, after);
-      return true;
-    }
-    if (task instanceof StoreTask.Compare) {
-      compare(before, after);
-      return true;
-    }
-    return write(task, before, after.answered());
-  }
-
-  private void read(Command.ReadRows command, World before, World after) {
-    Optional<LoadedConfiguration> found = store.loaded(ImmutableSet.of(), command.names());
-    expect("loaded", before.flag(), found.isPresent());
-    if (after.answered().isPresent()) {
-      ImmutableMap.Builder<FeatureName, Object> rows = ImmutableMap.builder();
-      ((Event.RowsRead) after.answered().get())
-          .rows()
-          .forEach((name, row) -> rows.put(name, row.map(rendered -> rendered.content())));
-      expect("rows", rows.buildOrThrow(), found.orElseThrow().rows());
-    }
-  }
-
-  private void compare(World before, World after) {
-    boolean loaded = store.loaded(ImmutableSet.of(), ImmutableSet.of()).isPresent();
-    expect("loaded", before.flag(), loaded);
-    if (after.answered().isPresent()) {
-      expect("names", ((Event.Listed) after.answered().get()).names(), store.names().names());
-    }
-  }
-
-  private boolean write(StoreTask task, World before, Optional<Event> answer) {
-    if (task instanceof StoreTask.Settle settle) {
-      SettleOutcome outcome = fence.settle(settle.command());
-      count(outcome);
-      answer.ifPresent(event -> expect("outcome", ((Event.Settled) event).outcome(), outcome));
-    } else if (task instanceof StoreTask.Forget forget) {
-      Object outcome = fence.forget(forget.name());
-      count(outcome);
-      String expected = row(before, forget.name()).isThere() ? "Back" : "Forgotten";
-      expect("outcome", before.flag() ? expected : "NotLoaded", outcome.getClass().getSimpleName());
-    } else if (task instanceof StoreTask.RemoveTrace removal) {
-      Object outcome = fence.removeTrace(removal.command());
-      count(outcome);
-      ConfigRow row = row(before, removal.command().name());
-      boolean same = fields(row).equals(removal.command().expected().fields());
-      String expected = row.isThere() ? same ? "Removed" : "Changed" : "Gone";
-      expect("outcome", expected, outcome.getClass().getSimpleName());
-    }
+  /** Makes the call, and has the answer compared with the model's. */
+  private boolean execute(Exchanged model) {
+    Reply reply = make(model.call());
+    expect("reply to " + model.call(), shown(model.reply()), shown(reply));
     return true;
   }
 
+  private Reply make(Call call) {
+    if (call instanceof Call.Configuration) {
+      return new Reply.Answer(loaded(ImmutableSortedSet.of()).isPresent());
+    } else if (call instanceof Call.Rows rows) {
+      return new Reply.Rows(loaded(rows.names()).map(RedisTwin::unrendered));
+    } else if (call instanceof Call.Leftovers) {
+      return new Reply.Done(); // on the disk
+    } else {
+      Reply reply = calls.make(call);
+      count(reply);
+      return reply;
+    }
+  }
+
+  private Optional<LoadedConfiguration> loaded(ImmutableSortedSet<FeatureName> names) {
+    return store.loaded(ImmutableSet.of(), names);
+  }
+
+  private static ImmutableSortedMap<FeatureName, Optional<RenderedRow>> unrendered(
+      LoadedConfiguration configuration) {
+    ImmutableSortedMap.Builder<FeatureName, Optional<RenderedRow>> rows =
+        ImmutableSortedMap.naturalOrder();
+    configuration
+        .rows()
+        .forEach(
+            (name, content) ->
+                rows.put(
+                    name,
+                    content.map(
+                        row -> new RenderedRow(row, ImmutableMap.of(), new Device(1, 0, false)))));
+    return rows.buildOrThrow();
+  }
+
+  /** What is compared of a reply: of rows, their contents. */
+  private static Object shown(Reply reply) {
+    if (reply instanceof Reply.Rows rows) {
+      return rows.rows()
+          .map(read -> Maps.transformValues(read, row -> row.map(RenderedRow::content)));
+    }
+    return reply;
+  }
+
+  private boolean ask(String key, Setting.Edit edit) {
+    String lifecycle = key.replace("FEATURE|", "FEATURE_LIFECYCLE|");
+    stateDb.hset(lifecycle, "asked", "t1".equals(stateDb.hget(lifecycle, "asked")) ? "t2" : "t1");
+    return edit(key, edit);
+  }
+
   /** A server that has no replica to write to refuses whatever would write. */
-  private boolean refuse(StoreTask.Settle task) {
+  private boolean refuse(Call call) {
     configDb.configSet("min-replicas-to-write", "1");
-    SettleOutcome outcome = fence.settle(task.command());
+    Reply reply = fence.make(call);
     configDb.configSet("min-replicas-to-write", "0");
-    count(outcome);
-    if (outcome instanceof SettleOutcome.Refused refused) {
+    count(reply);
+    if (reply instanceof Reply.Refused refused) {
       expect("passing", true, refused.passing());
     }
     return true;
   }
 
-  private void count(Object outcome) {
-    outcomes.merge(outcome.getClass().getName().replaceFirst(".*\\.", ""), 1, Integer::sum);
-  }
-
-  private static ConfigRow row(World world, FeatureName name) {
-    return world.row(world.setting().features().indexOf(name));
+  private boolean count(Reply reply) {
+    String outcome =
+        reply instanceof Verdict verdict ? verdict.name() : reply.getClass().getSimpleName();
+    outcomes.merge(outcome, 1, Integer::sum);
+    return true;
   }
 
   // What must be the same.
@@ -419,6 +443,7 @@ final class RedisTwin implements AutoCloseable {
         case ROW_DELETED -> "row of " + name + " gone";
         case STATE_TOUCHED -> "state of " + name;
         case FLAG_TOUCHED -> FLAG;
+        case BOOT_FLAG_TOUCHED -> BOOT;
         case PORTS_INITIALISED -> PORTS;
       };
     }
@@ -437,7 +462,7 @@ final class RedisTwin implements AutoCloseable {
           heard = ImmutableList.builder();
           last = "";
           concerned++;
-        } else {
+        } else if (!event.contains("FEATURE_LIFECYCLE|")) { // nobody listens to these
           String text = text(event);
           boolean kept = text.equals(FLAG) && unannounced.contains(concerned);
           if (!text.equals(last) && !kept) {

@@ -13,7 +13,9 @@ import dev.featured.model.random.Replay;
 import dev.featured.model.random.Walker;
 import dev.featured.model.subjects.Settings;
 import dev.featured.model.subjects.Subjects;
+import dev.featured.model.world.Budget;
 import dev.featured.model.world.Setting;
+import dev.featured.model.world.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the model says of Redis and the fence, the real ones do. */
 @Timeout(600)
 class SchedulesOnRedisTest {
-  private static final int SCHEDULES = 1_050;
+  private static final int SCHEDULES = 420;
   private static final long SEED = 1_000 + Drawn.seed();
 
   @TempDir private static Path folder;
@@ -51,23 +53,29 @@ class SchedulesOnRedisTest {
     return new RedisTwin(redis, FenceContract.databases(server, server));
   }
 
+  /** What is announced is compared too, so nobody switches it off. */
+  private static Setting audible(String name, Subject subject) {
+    return Settings.named(name, subject).without(Budget.EVENTS_OFF);
+  }
+
   private static Schedule schedule(Setting setting, Draws draws) {
     return new Walker(setting, Set.of(), new Coverage()).walk(draws).schedule();
   }
 
   @Test
   void aRealRedisDoesWhatTheModelSays() throws InterruptedException {
-    // The twin has no namespaces. In a crowd hardly a trace stays unchanged for long enough.
+    // The twin has no namespaces. In a crowd hardly a trace stays unchanged for long enough, and
+    // hardly a write is refused.
     ImmutableList<String> names =
         Stream.concat(
                 Settings.ofRandomWalks().keySet().stream()
                     .filter(name -> !name.contains("namespaces")),
-                Stream.of("trace"))
+                Stream.of("trace", "lost"))
             .collect(ImmutableList.toImmutableList());
     int followed = 0;
     try (RedisTwin twin = twin()) {
       for (Draws draws : Drawn.draws(SCHEDULES, SEED)) {
-        Setting setting = Settings.named(names.get(followed % names.size()), Subjects.SHIPPED);
+        Setting setting = audible(names.get(followed % names.size()), Subjects.SHIPPED);
         Schedule schedule = schedule(setting, draws);
         Optional<RedisTwin.Difference> difference = twin.follow(setting, schedule);
         difference.ifPresent(what -> fail(report(setting, schedule, what)));
@@ -75,17 +83,9 @@ class SchedulesOnRedisTest {
       }
       System.out.println("followed on a real Redis: " + followed + " " + twin.outcomes());
       assertThat(twin.outcomes())
-          .containsKeys(
-              "SettleOutcome$Applied",
-              "SettleOutcome$Gone",
-              "SettleOutcome$Changed",
-              "SettleOutcome$Refused",
-              "ForgetOutcome$Forgotten",
-              "ForgetOutcome$Back",
-              "ForgetOutcome$NotLoaded",
-              "TraceOutcome$Removed");
+          .containsKeys("STANDS", "GONE", "CHANGED", "BACK", "UNLOADED", "Refused", "Names");
     }
-    assertThat(followed).isGreaterThanOrEqualTo(1_000);
+    assertThat(followed).isGreaterThanOrEqualTo(400);
   }
 
   /** Else the comparison above would be worth nothing. */
@@ -100,7 +100,7 @@ class SchedulesOnRedisTest {
         "never-forgets"
       })
   void aModelThatHasItWrongIsFound(String subject) throws InterruptedException {
-    Setting setting = Settings.named("crowd", Subjects.named(subject));
+    Setting setting = audible("crowd", Subjects.named(subject));
     try (RedisTwin twin = twin()) {
       for (Draws draws : Drawn.draws(SCHEDULES, SEED)) {
         if (twin.follow(setting, schedule(setting, draws)).isPresent()) {

@@ -34,7 +34,6 @@ class KnownBadWalksTest {
   /** Where to walk, if not in a crowd: where others do not heal what the subject gets wrong. */
   private static final ImmutableMap<String, String> SETTINGS =
       ImmutableMap.<String, String>builder()
-          .put("owed-stop-dropped", "killed")
           .put("ports-ignored", "ports")
           .put("ports-unheard", "ports")
           .put("removes-changed-traces", "trace")
@@ -98,7 +97,7 @@ class KnownBadWalksTest {
   @CsvSource({
     "unfenced, small, CREATES_NO_ROW, 24",
     "recheck, small, DELETES_TRACES_ONLY, 27",
-    "nothing-reasserted, small, QUIET_STATE_AGREES, 36"
+    "state-touches-unheard, owners, QUIET_STATE_AGREES, 23"
   })
   void isShrunkToLessThanTwiceTheShortest(
       String subject, String name, Property property, int shortest) {

@@ -25,10 +25,11 @@ import dev.featured.adapters.log.LogSetup;
 import dev.featured.adapters.redis.DatabaseConfig;
 import dev.featured.adapters.redis.Fence;
 import dev.featured.adapters.redis.FencedWish;
-import dev.featured.adapters.redis.NamespaceMirror;
+import dev.featured.adapters.redis.RedisCalls;
 import dev.featured.adapters.systemd.DropIns;
 import dev.featured.adapters.systemd.SystemctlProcess;
 import dev.featured.adapters.systemd.UnitOperations;
+import dev.featured.engine.store.Call;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import redis.clients.jedis.Connection;
@@ -45,6 +46,8 @@ class ArchitectureTest {
   private static final String FEATURE = "dev.featured.engine.feature..";
   private static final String LIFECYCLE = "dev.featured.engine.lifecycle..";
   private static final String CORE = "dev.featured.engine.core..";
+  private static final String STORE = "dev.featured.engine.store..";
+  private static final String QUEUE = "dev.featured.engine.queue..";
   private static final String STATEMACHINE = "dev.featured.engine.statemachine..";
   private static final String DIAGRAM = "dev.featured.engine.diagram..";
   private static final String ADAPTERS = "dev.featured.adapters..";
@@ -226,7 +229,7 @@ class ArchitectureTest {
           .resideInAPackage(FEATURE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(LIFECYCLE, CORE, STATEMACHINE, DIAGRAM);
+          .resideInAnyPackage(LIFECYCLE, CORE, STORE, QUEUE, STATEMACHINE, DIAGRAM);
 
   @ArchTest
   static final ArchRule theTableKnowsNobody =
@@ -235,16 +238,36 @@ class ArchitectureTest {
           .resideInAPackage(LIFECYCLE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(FEATURE, CORE, STATEMACHINE, DIAGRAM);
+          .resideInAnyPackage(FEATURE, CORE, STORE, QUEUE, STATEMACHINE, DIAGRAM);
 
   @ArchTest
-  static final ArchRule theCoreKnowsNeitherSpringsMachineNorDiagrams =
+  static final ArchRule theCoreKnowsNeitherTheDeskNorSpringsMachineNorDiagrams =
       noClasses()
           .that()
           .resideInAPackage(CORE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(STATEMACHINE, DIAGRAM);
+          .resideInAnyPackage(STORE, STATEMACHINE, DIAGRAM);
+
+  @ArchTest
+  static final ArchRule theDeskKnowsTheCoreAndRowsAlone =
+      classes()
+          .that()
+          .resideInAPackage(STORE)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              STORE, CORE, FEATURE, QUEUE, "com.google.common..", "java.lang..", "java.util..")
+          .because("what timing could break of the way to Redis is between the core and a call");
+
+  @ArchTest
+  static final ArchRule aQueueKnowsNotWhatIsInIt =
+      classes()
+          .that()
+          .resideInAPackage(QUEUE)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(QUEUE, "java.lang..", "java.util..");
 
   @ArchTest
   static final ArchRule diagramsAreMadeFromTheTableAlone =
@@ -253,7 +276,7 @@ class ArchitectureTest {
           .resideInAPackage(DIAGRAM)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(FEATURE, CORE, STATEMACHINE);
+          .resideInAnyPackage(FEATURE, CORE, STORE, QUEUE, STATEMACHINE);
 
   // The adapters.
 
@@ -362,6 +385,7 @@ class ArchitectureTest {
               FEATURE,
               LIFECYCLE,
               CORE,
+              STORE,
               "com.google.common..",
               "java.lang..",
               "java.nio.file",
@@ -474,7 +498,7 @@ class ArchitectureTest {
                       belongToAnyOf(
                           Fence.class,
                           FencedWish.class,
-                          NamespaceMirror.class,
+                          RedisCalls.class,
                           DropIns.class,
                           UnitOperations.class,
                           SystemctlProcess.class,
@@ -522,6 +546,8 @@ class ArchitectureTest {
               FEATURE,
               LIFECYCLE,
               CORE,
+              STORE,
+              QUEUE,
               "java.lang..",
               "java.util..",
               "com.google.common..",
@@ -610,6 +636,30 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(belongToAnyOf(SCRIPT))
           .because("the key reader's scripts only read, which a test of its own shows");
+
+  @ArchTest
+  static final ArchRule nobodyButTheFenceMakesACallThatMayWrite =
+      noClasses()
+          .that()
+          .resideInAPackage(ADAPTERS)
+          .and(not(belongToAnyOf(Fence.class)))
+          .should()
+          .dependOnClassesThat(
+              belongToAnyOf(
+                  Call.Settle.class,
+                  Call.Rewrite.class,
+                  Call.Publish.class,
+                  Call.Retract.class,
+                  Call.Report.class,
+                  Call.ReportAlone.class,
+                  Call.RemoveReport.class,
+                  Call.Forget.class,
+                  Call.Disown.class,
+                  Call.RemoveState.class,
+                  Call.RemoveTrace.class,
+                  Call.RemoveRow.class))
+          .because(
+              "which write is due is a desk's to say, and whether it still may be is the row's");
 
   @ArchTest
   static final ArchRule nobodyButTheFenceWritesToRedis =
