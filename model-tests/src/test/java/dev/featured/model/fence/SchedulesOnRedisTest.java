@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the model says of Redis and the fence, the real ones do. */
 @Timeout(600)
 class SchedulesOnRedisTest {
-  private static final int SCHEDULES = 420;
+  private static final int SCHEDULES = 1_050;
   private static final long SEED = 1_000 + Drawn.seed();
 
   @TempDir private static Path folder;
@@ -85,7 +85,7 @@ class SchedulesOnRedisTest {
       assertThat(twin.outcomes())
           .containsKeys("STANDS", "GONE", "CHANGED", "BACK", "UNLOADED", "Refused", "Names");
     }
-    assertThat(followed).isGreaterThanOrEqualTo(400);
+    assertThat(followed).isGreaterThanOrEqualTo(1_000);
   }
 
   /** Else the comparison above would be worth nothing. */

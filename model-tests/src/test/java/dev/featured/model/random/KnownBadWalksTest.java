@@ -34,6 +34,12 @@ class KnownBadWalksTest {
   /** Where to walk, if not in a crowd: where others do not heal what the subject gets wrong. */
   private static final ImmutableMap<String, String> SETTINGS =
       ImmutableMap.<String, String>builder()
+          .put("owed-stop-dropped", "killed")
+          .put("ports-no-retry", "ports-again")
+          .put("ports-missed-while-unheard", "ports-again")
+          .put("surplus-left-alone", "scopes")
+          .put("half-done-putting-away-believed", "scopes-killed")
+          .put("requests-read-late", "asking")
           .put("ports-ignored", "ports")
           .put("ports-unheard", "ports")
           .put("removes-changed-traces", "trace")
