@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.featured.model.explore.Coverage;
 import dev.featured.model.explore.Result;
 import dev.featured.model.subjects.Settings;
@@ -34,11 +35,8 @@ class KnownBadWalksTest {
   /** Where to walk, if not in a crowd: where others do not heal what the subject gets wrong. */
   private static final ImmutableMap<String, String> SETTINGS =
       ImmutableMap.<String, String>builder()
-          .put("owed-stop-dropped", "killed")
           .put("ports-no-retry", "ports-again")
-          .put("ports-missed-while-unheard", "ports-again")
           .put("surplus-left-alone", "scopes")
-          .put("half-done-putting-away-believed", "scopes-killed")
           .put("requests-read-late", "asking")
           .put("ports-ignored", "ports")
           .put("ports-unheard", "ports")
@@ -64,8 +62,13 @@ class KnownBadWalksTest {
           .put("lost-answer-there-given-up", "namespace")
           .buildOrThrow();
 
+  /** It takes too much at once for a walk to meet; KnownBadTest searches for these. */
+  private static final ImmutableSet<String> SEARCHED =
+      ImmutableSet.of(
+          "owed-stop-dropped", "half-done-putting-away-believed", "ports-missed-while-unheard");
+
   static Stream<Subject> knownBad() {
-    return Subjects.knownBad().stream();
+    return Subjects.knownBad().stream().filter(subject -> !SEARCHED.contains(subject.name()));
   }
 
   @ParameterizedTest

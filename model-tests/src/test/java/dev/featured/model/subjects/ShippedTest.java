@@ -39,6 +39,10 @@ class ShippedTest {
           Sighting.NAMESPACE_KNOWS_AN_ORPHAN,
           Sighting.CRASH_WITH_NAMESPACE_WRITE_SENT);
 
+  /** Two servers are more than a build has time for: the deep search and the walks have them. */
+  private static final Set<Sighting> SEEN_ON_TWO_SERVERS =
+      Sets.immutableEnumSet(Sighting.STATE_TAKEN_BACK);
+
   @Test
   void nothingIsEverViolatedAndEverythingIsReached() throws InterruptedException, IOException {
     Explored committed = Committed.explored();
@@ -57,7 +61,8 @@ class ShippedTest {
     }
 
     assertThat(states).isGreaterThan(5_000_000);
-    assertThat(EnumSet.complementOf(EnumSet.copyOf(sightings))).isEqualTo(SEEN_IN_LARGER_WORLDS);
+    assertThat(EnumSet.complementOf(EnumSet.copyOf(sightings)))
+        .isEqualTo(Sets.union(SEEN_IN_LARGER_WORLDS, SEEN_ON_TWO_SERVERS));
     assertThat(counts.build()).as(Committed.STALE).isEqualTo(committed.shipped());
   }
 
