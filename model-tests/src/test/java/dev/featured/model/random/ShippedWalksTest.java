@@ -44,6 +44,7 @@ class ShippedWalksTest {
       Sets.immutableEnumSet(
           Sighting.STOP_OWED,
           Sighting.NAMESPACE_ROW_GONE,
+          Sighting.NAMESPACE_FORGETTING_WAITED,
           Sighting.CRASH_WITH_NAMESPACE_WRITE_SENT);
 
   // One object for all tries.
