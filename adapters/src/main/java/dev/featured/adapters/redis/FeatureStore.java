@@ -155,15 +155,18 @@ public final class FeatureStore implements AutoCloseable {
    * Sees to it that Redis announces changes, on each server that the daemon watches: adds to {@code
    * notify-keyspace-events} what is missing there. A Redis that was restarted has forgotten it. On
    * databases that are read only it does nothing.
+   *
+   * @return whether anything was missing
    */
-  public void watchable() {
-    KeyspaceEvents.enable(configDb);
+  public boolean makeWatchable() {
+    boolean missing = KeyspaceEvents.enable(configDb);
     if (!databases.configDb().sharesInstanceWith(databases.stateDb())) {
-      KeyspaceEvents.enable(stateDb);
+      missing |= KeyspaceEvents.enable(stateDb);
     }
     if (!databases.configDb().sharesInstanceWith(databases.applDb())) {
-      KeyspaceEvents.enable(applDb);
+      missing |= KeyspaceEvents.enable(applDb);
     }
+    return missing;
   }
 
   /** Whether Redis announces changes, on each server that is watched. */

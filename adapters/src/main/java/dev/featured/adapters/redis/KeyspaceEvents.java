@@ -14,15 +14,20 @@ final class KeyspaceEvents {
 
   private KeyspaceEvents() {}
 
-  /** Adds what is missing; sets nothing when nothing is, nor for somebody who only looks. */
-  static void enable(RedisConnection connection) {
+  /**
+   * Adds what is missing; sets nothing when nothing is, nor for somebody who only looks.
+   *
+   * @return whether it has set anything
+   */
+  static boolean enable(RedisConnection connection) {
     if (connection.isReadOnly()) {
-      return;
+      return false;
     }
-    connection.ask(
+    return connection.ask(
         jedis -> {
-          completed(current(jedis)).ifPresent(flags -> jedis.configSet(SETTING, flags));
-          return SETTING;
+          Optional<String> missing = completed(current(jedis));
+          missing.ifPresent(flags -> jedis.configSet(SETTING, flags));
+          return missing.isPresent();
         });
   }
 

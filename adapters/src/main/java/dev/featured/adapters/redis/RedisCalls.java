@@ -55,8 +55,7 @@ public final class RedisCalls implements AutoCloseable {
    */
   public Reply make(Call call) {
     if (call instanceof Call.Announcements) {
-      store.watchable();
-      return new Reply.Done();
+      return new Reply.Answer(store.makeWatchable());
     } else if (call instanceof Call.BootFlag) {
       return new Reply.Answer(store.warmBootInProgress());
     } else if (call instanceof Call.PortInitDone) {

@@ -171,6 +171,16 @@ class NamespaceTracesTest {
   }
 
   @Test
+  void theSteadyComparisonSwitchesTheNotificationsOnAgain() {
+    configDb.configSet("notify-keyspace-events", "");
+
+    comparesSteadily();
+
+    assertThat(configDb.configGet("notify-keyspace-events").get("notify-keyspace-events"))
+        .contains("A", "K", "E");
+  }
+
+  @Test
   void aTraceThatWasHeardOfNeedsNoOtherFirstSight() {
     hearsOf("gone");
     comparesSteadily();

@@ -238,6 +238,29 @@ class RedisFaultsTest extends RedisInTrouble {
   }
 
   @Test
+  void portsThatAppearAgainWhileNothingIsAnnouncedAreHeededAfterwards()
+      throws InterruptedException {
+    startWithTwoFeatures(Duration.ofMillis(50));
+    row("snmp", "state", "enabled", "delayed", "True");
+    try (Jedis applDb = redis.client(APPL_DB)) {
+      applDb.hset(PORTS, "lanes", "0");
+      awaitPublished("snmp", "enabled");
+      systemctl.run(ImmutableList.of("stop", "snmp.service"));
+
+      // In one step, since the comparison turns the notifications on again.
+      try (Transaction step = applDb.multi()) {
+        step.sendCommand(Protocol.Command.CONFIG, "SET", NOTIFY, "");
+        step.del(PORTS);
+        step.hset(PORTS, "lanes", "0");
+        assertThat(step.exec()).hasSize(3);
+      }
+    }
+
+    await().atMost(LONG).until(() -> systemctl.isActive("snmp.service"));
+    assertRanOn("bgp");
+  }
+
+  @Test
   void aScriptThatRedisHasForgottenIsSentAgain() {
     startWithTwoFeatures();
     // In one step, since the daemon may be about to send one.

@@ -217,7 +217,7 @@ final class FeatureStoreTest {
     configDb.configSet(SETTING, "Em$");
     applDb.configSet(SETTING, "Km");
 
-    store.watchable();
+    assertThat(store.makeWatchable()).as("something was missing").isTrue();
 
     assertThat(configDb.configGet(SETTING).get(SETTING)).contains("A", "K", "E", "m");
     assertThat(applDb.configGet(SETTING).get(SETTING)).contains("A", "K", "E", "m");
@@ -230,7 +230,7 @@ final class FeatureStoreTest {
     configDb.configResetStat();
     applDb.configResetStat();
 
-    store.watchable();
+    assertThat(store.makeWatchable()).isFalse();
 
     assertThat(configDb.info("commandstats")).doesNotContain("config|set");
     assertThat(applDb.info("commandstats")).doesNotContain("config|set");

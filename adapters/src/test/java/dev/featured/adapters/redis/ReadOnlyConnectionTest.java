@@ -138,7 +138,7 @@ final class ReadOnlyConnectionTest {
   @Test
   void whatRedisAnnouncesIsAskedAndNotSet() {
     try (FeatureStore store = new FeatureStore(readOnly())) {
-      store.watchable();
+      store.makeWatchable();
       assertThat(store.announcesChanges()).isFalse();
       assertThat(configDb.configGet(SETTING)).containsEntry(SETTING, "");
 

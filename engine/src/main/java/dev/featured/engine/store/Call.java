@@ -20,7 +20,8 @@ public sealed interface Call {
   record Configuration() implements Call {}
 
   /**
-   * See to it that Redis announces changes, on each server that is listened to: {@link Reply.Done}.
+   * See to it that Redis announces changes, on each server that is listened to: {@link
+   * Reply.Answer}: whether one did not, so that something may have gone unheard.
    */
   record Announcements() implements Call {}
 

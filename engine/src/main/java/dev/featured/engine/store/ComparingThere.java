@@ -14,15 +14,22 @@ record ComparingThere(
     NamespaceTask.Compare task, Stage stage, ImmutableSortedSet<FeatureName> names)
     implements NamespaceExchange {
   enum Stage {
+    ANNOUNCEMENTS,
     PUBLISHED,
     ON_HOST,
     CONFIGURED,
     ROWS
   }
 
+  static ComparingThere begin(NamespaceTask.Compare task) {
+    return new ComparingThere(
+        task, task.steady() ? Stage.ANNOUNCEMENTS : Stage.PUBLISHED, ImmutableSortedSet.of());
+  }
+
   @Override
   public NamespaceCall call() {
     return switch (stage) {
+      case ANNOUNCEMENTS -> NamespaceCall.here(new Call.Announcements());
       case PUBLISHED -> NamespaceCall.here(new Call.Published());
       case ON_HOST -> NamespaceCall.onHost(new Call.Configured());
       case CONFIGURED -> NamespaceCall.here(new Call.Configured());

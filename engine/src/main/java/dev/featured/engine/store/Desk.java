@@ -197,6 +197,11 @@ public final class Desk implements Remembered<Desk> {
     return known.loaded();
   }
 
+  /** Whether the next comparison asks for the ports: they may have become ready unheard. */
+  public boolean asksForPorts() {
+    return !known.ports();
+  }
+
   /** How much waits to be done, beside what is in hand. */
   public int waiting() {
     return tasks.size();

@@ -100,8 +100,13 @@ final class DeskStepper {
   }
 
   void subscribed() {
-    known = known.ports(false);
+    portsUnheard();
     put(new StoreTask.Compare(false));
+  }
+
+  /** PortInitDone may have gone and come again, so that it is another one: it is asked for. */
+  private void portsUnheard() {
+    known = known.ports(false);
   }
 
   /** Whether this is a warm boot comes first: the ports are asked for after that. */
@@ -196,6 +201,9 @@ final class DeskStepper {
   void lost() {
     Optional<InHand> was = hand;
     hand = Optional.empty();
+    if (was.isPresent() && was.get().exchange().call() instanceof Call.Announcements) {
+      portsUnheard();
+    }
     if (was.isPresent() && !was.get().withdrawn() && mayRepeat(was.get().exchange().task())) {
       hand = Optional.of(new InHand(Exchange.of(was.get().exchange().task(), before.servers())));
     }
@@ -262,7 +270,12 @@ final class DeskStepper {
           portsInitialised();
         }
       }
-      case ANNOUNCEMENTS, LEFTOVERS, CONFIGURED, PUBLISHED -> {}
+      case ANNOUNCEMENTS -> {
+        if (yes) {
+          portsUnheard();
+        }
+      }
+      case LEFTOVERS, CONFIGURED, PUBLISHED -> {}
     }
     hand = Optional.of(new InHand(comparing.at(stageAfter(comparing))));
   }

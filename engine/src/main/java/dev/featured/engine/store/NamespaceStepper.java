@@ -52,7 +52,7 @@ final class NamespaceStepper {
     } else if (task instanceof NamespaceTask.Forget forget) {
       return new Dropping(forget, Dropping.Stage.LOOK, lastSeen.get(forget.name()), false);
     } else if (task instanceof NamespaceTask.Compare compare) {
-      return new ComparingThere(compare, ComparingThere.Stage.PUBLISHED, ImmutableSortedSet.of());
+      return ComparingThere.begin(compare);
     } else if (task instanceof NamespaceTask.Look look) {
       return new Looking(look);
     } else {
@@ -221,6 +221,7 @@ final class NamespaceStepper {
   /** Everything is read before anything is counted: what fails half-way is done anew. */
   private void compare(ComparingThere comparing, Reply reply) {
     switch (comparing.stage()) {
+      case ANNOUNCEMENTS -> next(at(comparing, ComparingThere.Stage.PUBLISHED, comparing.names()));
       case PUBLISHED -> {
         ImmutableSortedSet<FeatureName> published = ((Reply.Names) reply).names();
         next(

@@ -280,6 +280,27 @@ class ComparisonTest {
     assertThat(loaded.compares(true).callsUntilIdle()).doesNotContain(new Call.PortInitDone());
   }
 
+  /** The notifications may have been off for as long as a comparison is ago. */
+  @Test
+  void portsThatMayHaveAppearedAgainWhileNothingWasAnnouncedAreAskedFor() {
+    loaded.hearsOfPorts().events();
+    loaded.compares(true).goesOnTo(Call.Announcements.class).answers(Replies.YES);
+
+    loaded.goesOnTo(Call.PortInitDone.class).answers(Replies.YES);
+
+    assertThat(loaded.events()).containsExactly(PORTS_READY);
+  }
+
+  /** The second try finds the notifications on: it was the first that switched them on. */
+  @Test
+  void soAreThoseOfWhichTheAnswerWhetherTheyWereAnnouncedIsLost() {
+    loaded.hearsOfPorts().compares(true).goesOnTo(Call.Announcements.class).losesTheAnswer();
+
+    loaded.goesOnTo(Call.Announcements.class).answers(Replies.NO);
+
+    assertThat(loaded.callsUntilIdle()).contains(new Call.PortInitDone());
+  }
+
   @Test
   void portsThatAreNotReadyAreNotSaidToBe() {
     loaded.subscribes();

@@ -169,7 +169,7 @@ class NamespaceDeskTest {
   private void findsATrace() {
     int comparisons = 0;
     while (next().isEmpty()) {
-      tells(new NamespaceTask.Compare(true)).answers(names(), names(BGP), hash(BGP, TRACE));
+      tells(new NamespaceTask.Compare(true)).answers(NO, names(), names(BGP), hash(BGP, TRACE));
       comparisons++;
     }
     assertThat(comparisons).isBetween(2, 3);
@@ -332,6 +332,15 @@ class NamespaceDeskTest {
   // Comparisons and traces.
 
   @Test
+  void aSteadyComparisonSeesToItThatChangesAreAnnouncedThereToo() {
+    tells(new NamespaceTask.Compare(true));
+    assertThat(call()).isEqualTo(NamespaceCall.here(new Call.Announcements()));
+
+    answers(YES);
+    assertThat(call()).isEqualTo(NamespaceCall.here(new Call.Published()));
+  }
+
+  @Test
   void whatOnlyTheNamespaceKnowsIsListed() {
     tells(new NamespaceTask.Compare(false)).answers(names(BGP, LLDP), names(LLDP, SNMP));
 
@@ -352,9 +361,9 @@ class NamespaceDeskTest {
   @Test
   void aRowThatIsTouchedMeanwhileIsLookedAtAndNotRemoved() {
     for (int i = 0; i < 2; i++) {
-      tells(new NamespaceTask.Compare(true)).answers(names(), names(BGP), hash(BGP, TRACE));
+      tells(new NamespaceTask.Compare(true)).answers(NO, names(), names(BGP), hash(BGP, TRACE));
     }
-    tells(new NamespaceTask.Compare(true)).answers(names(), names(BGP));
+    tells(new NamespaceTask.Compare(true)).answers(NO, names(), names(BGP));
     tells(new NamespaceTask.Look(BGP)).answers(hash(BGP, TRACE));
 
     assertThat(call()).isEqualTo(reading(BGP));
@@ -364,12 +373,12 @@ class NamespaceDeskTest {
 
   @Test
   void aComparisonThatIsCutOffCountsNothing() {
-    tells(new NamespaceTask.Compare(true)).answers(names(), names(BGP), hash(BGP, TRACE));
+    tells(new NamespaceTask.Compare(true)).answers(NO, names(), names(BGP), hash(BGP, TRACE));
     for (int i = 0; i < 5; i++) {
-      tells(new NamespaceTask.Compare(true)).answers(names(), names(BGP)).losesTheAnswer();
+      tells(new NamespaceTask.Compare(true)).answers(NO, names(), names(BGP)).losesTheAnswer();
     }
 
-    answers(names(), names(BGP), hash(BGP, TRACE));
+    answers(NO, names(), names(BGP), hash(BGP, TRACE));
     assertThat(next()).isEmpty();
   }
 

@@ -45,7 +45,9 @@ final class Replies {
   static Reply usual(Call call) {
     if (call instanceof Call.Configuration || call instanceof Call.HasRow) {
       return YES;
-    } else if (call instanceof Call.BootFlag || call instanceof Call.PortInitDone) {
+    } else if (call instanceof Call.Announcements
+        || call instanceof Call.BootFlag
+        || call instanceof Call.PortInitDone) {
       return NO;
     } else if (call instanceof Call.Configured || call instanceof Call.Published) {
       return names();
@@ -60,8 +62,7 @@ final class Replies {
       return new Reply.Hashes(ImmutableSortedMap.of());
     } else if (call instanceof Call.Forget || call instanceof Call.Forgettable) {
       return Verdict.GONE;
-    } else if (call instanceof Call.Announcements
-        || call instanceof Call.Leftovers
+    } else if (call instanceof Call.Leftovers
         || call instanceof Call.Retract
         || call instanceof Call.RemoveReport
         || call instanceof Call.Disown

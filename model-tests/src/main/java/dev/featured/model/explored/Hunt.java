@@ -50,6 +50,7 @@ public record Hunt(Subject subject, Setting setting, Optional<Property> property
       ports-ignored ports any
       ports-no-retry ports-again STARTS_WITH_THE_PORTS
       ports-missed-while-unheard ports-again any
+      ports-missed-while-silenced ports-silenced any
       write-no-retry edits-failing TRIES_WHAT_IS_WRITTEN
       rewrite-forgotten small any
       comparison-ignored small any

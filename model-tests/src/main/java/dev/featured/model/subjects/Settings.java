@@ -84,6 +84,7 @@ public final class Settings {
         .put("loading", Settings::loading)
         .put("reloads", Settings::reloads)
         .put("ports-again", Settings::portsAgain)
+        .put("ports-silenced", Settings::portsSilenced)
         .put("two-servers", Settings::twoServers)
         .put("two-servers-any", Settings::twoServersAny)
         .put("asking-lost", Settings::askingLost)
@@ -404,6 +405,12 @@ public final class Settings {
   public static Setting portsAgain(Subject subject) {
     return one("ports-again", subject, ENABLED.with(Field.DELAYED, "True"))
         .letting(4, Budget.PORTS, Budget.START_FAILS, Budget.LOSE_NOTICES);
+  }
+
+  /** The ports become ready again while keyspace events are off. */
+  public static Setting portsSilenced(Subject subject) {
+    return one("ports-silenced", subject, ENABLED.with(Field.DELAYED, "True"))
+        .letting(4, Budget.EVENTS_OFF, Budget.PORTS, Budget.START_FAILS, Budget.LOSE_ANSWER);
   }
 
   /** A row of templates, which the daemon rewrites. */

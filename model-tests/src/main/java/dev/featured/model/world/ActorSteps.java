@@ -213,9 +213,8 @@ final class ActorSteps {
 
   /** An operator sets a field and leaves a request, in one step; the same request never twice. */
   static void ask(Draft world, int feature) {
-    String request = world.get(LIFECYCLES)[feature].asked().equals("t1") ? "t2" : "t1";
     Setting.Edit edit = world.setting.edits().get(0);
-    world.set(LIFECYCLES, feature, world.get(LIFECYCLES)[feature].asking(request));
+    world.set(LIFECYCLES, feature, world.get(LIFECYCLES)[feature].askingNext());
     world.set(ASKED, feature, Asked.WRITTEN);
     hset(world, feature, ConfigRow.NONE.with(edit.field(), edit.value()));
   }
@@ -312,8 +311,7 @@ final class ActorSteps {
     world.set(PORTS, true);
     world.announce(Kind.PORTS_INITIALISED, 0);
     for (int i = 0; i < world.setting.count(); i++) {
-      // What comes again while events are off is not noticed; model-testing.md says so.
-      world.set(PORTS_NEWS, i, world.get(ANNOUNCING) && hasFailed(world, i));
+      world.set(PORTS_NEWS, i, hasFailed(world, i));
     }
   }
 

@@ -70,6 +70,8 @@ public enum Flaw {
   LOST_ANSWER_GIVEN_UP,
   /** PortInitDone that was there once is not asked for after a reconnect. */
   PORTS_MISSED_WHILE_UNHEARD,
+  /** Nor after keyspace events were found switched off. */
+  PORTS_MISSED_WHILE_SILENCED,
   /** What is heard while a comparison is on its way is not handed on. */
   NOTICES_DROPPED_WHILE_LISTING,
   /** What has been asked is looked at when the core hears of a row, not before it is read. */

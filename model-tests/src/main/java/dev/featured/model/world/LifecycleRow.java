@@ -36,8 +36,10 @@ record LifecycleRow(ImmutableSortedMap<String, String> fields, String asked) {
     return new LifecycleRow(newFields, asked);
   }
 
-  LifecycleRow asking(String request) {
-    return new LifecycleRow(fields, request);
+  /** An operator leaves the next request: {@code t1}, {@code t2} and so on. */
+  LifecycleRow askingNext() {
+    int number = asked.isEmpty() ? 0 : Integer.parseInt(asked.substring(1));
+    return new LifecycleRow(fields, "t" + (number + 1));
   }
 
   /** What was asked may be about the row that is there now. */

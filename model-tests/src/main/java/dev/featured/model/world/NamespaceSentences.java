@@ -71,7 +71,7 @@ final class NamespaceSentences {
 
   /** The next call; what is the host's to answer says so. */
   private static String next(Namespace there) {
-    NamespaceCall call = there.desk().taken().call().orElseThrow();
+    NamespaceCall call = NamespaceSteps.begun(there.desk()).call().orElseThrow();
     return Calls.sentence(call.call()) + (call.side() == Side.HOST ? " on the host" : "");
   }
 }

@@ -106,7 +106,7 @@ final class NamespaceSteps {
   static void goOn(Draft world, int namespace) {
     NamespaceDesk desk = desk(world, namespace);
     if (desk.call().isEmpty()) {
-      desk = desk.taken();
+      desk = begun(desk);
       desk(world, namespace, desk);
       if (mayWrite(desk.call().orElseThrow())) {
         return;
@@ -114,6 +114,14 @@ final class NamespaceSteps {
     }
     NamespaceCall call = desk.call().orElseThrow();
     answered(world, namespace, call, make(world, namespace, call));
+  }
+
+  /** Nobody switches a namespace's events off here: that they are on is no step of its own. */
+  static NamespaceDesk begun(NamespaceDesk desk) {
+    NamespaceDesk taken = desk.taken();
+    return taken.call().orElseThrow().call() instanceof Call.Announcements
+        ? taken.answered(new Reply.Answer(false)).next()
+        : taken;
   }
 
   private static Reply make(Draft world, int namespace, NamespaceCall call) {
@@ -158,7 +166,7 @@ final class NamespaceSteps {
   /** The answer of the next call is lost, though it was carried out. */
   static void loseAnswer(Draft world, int namespace) {
     world.sees(Sighting.NAMESPACE_ANSWER_LOST);
-    NamespaceDesk desk = desk(world, namespace).taken();
+    NamespaceDesk desk = begun(desk(world, namespace));
     desk(world, namespace, desk);
     NamespaceCall call = desk.call().orElseThrow();
     if (mayWrite(call)) {

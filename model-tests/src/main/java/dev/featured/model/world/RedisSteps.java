@@ -102,8 +102,9 @@ final class RedisSteps {
     if (call instanceof Call.Configuration) {
       return new Reply.Answer(isLoaded(world));
     } else if (call instanceof Call.Announcements) {
+      boolean missing = !world.get(ANNOUNCING);
       world.set(ANNOUNCING, true);
-      return new Reply.Done();
+      return new Reply.Answer(missing && !world.has(Flaw.PORTS_MISSED_WHILE_SILENCED));
     } else if (call instanceof Call.BootFlag) {
       return new Reply.Answer(world.get(BOOTING));
     } else if (call instanceof Call.Leftovers) {

@@ -104,7 +104,8 @@ final class StoreSteps {
             && step.finished().isEmpty()
             && step.next().call().isPresent()
             && step.next().loaded() == before.loaded()
-            && step.next().heedsRows() == before.heedsRows();
+            && step.next().heedsRows() == before.heedsRows()
+            && step.next().asksForPorts() == before.asksForPorts();
     if (goesOnOnly) {
       world.set(DESK, step.next());
       noteWhatIsSent(world);

@@ -1,6 +1,5 @@
 package dev.featured.model.random;
 
-import static dev.featured.model.world.Property.ANSWERS_WHAT_IT_HAS_READ;
 import static dev.featured.model.world.Property.NAMESPACE_KEEPS_NEW_ROWS;
 import static dev.featured.model.world.Property.PUTS_BACK_IMMUTABLE_ONLY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,8 +77,6 @@ class ShippedWalksTest {
   /** The exceptions that are known; docs/fence.md tells of them. */
   private static Set<dev.featured.model.world.Property> whatMustHoldIn(String setting) {
     return switch (setting) {
-      // Two requests have the same token in the model, so the second seems answered with the first.
-      case "crowd-that-asks" -> without(ANSWERS_WHAT_IT_HAS_READ);
       case "crowd-immutable" -> without(PUTS_BACK_IMMUTABLE_ONLY);
       default -> setting.contains("namespace") ? without(NAMESPACE_KEEPS_NEW_ROWS) : Properties.ALL;
     };
