@@ -320,7 +320,9 @@ final class RedisTwin implements AutoCloseable {
 
   private boolean ask(String key, Setting.Edit edit) {
     String lifecycle = key.replace("FEATURE|", "FEATURE_LIFECYCLE|");
-    stateDb.hset(lifecycle, "asked", "t1".equals(stateDb.hget(lifecycle, "asked")) ? "t2" : "t1");
+    String asked = stateDb.hget(lifecycle, "asked");
+    int number = asked == null ? 0 : Integer.parseInt(asked.substring(1));
+    stateDb.hset(lifecycle, "asked", "t" + (number + 1));
     return edit(key, edit);
   }
 
