@@ -121,6 +121,7 @@ final class Draft {
 
   /** The world that has come of it. */
   World world() {
+    keepChanges();
     long alive = 0;
     for (int i = 0; i < Parts.WITH_IDENTITIES.size(); i++) {
       alive |= identities(Parts.WITH_IDENTITIES.get(i));
@@ -129,18 +130,21 @@ final class Draft {
     if (!Identities.areDense(alive) || given != Identities.count(alive)) {
       LongUnaryOperator newId = Identities.renumbering(alive);
       Parts.WITH_IDENTITIES.forEach(part -> renumber(part, newId));
+      keepChanges();
     }
+    return new World(setting, kept, fingerprint);
+  }
+
+  private long identities(Part<?> part) {
+    return kept[part.index()].ids();
+  }
+
+  private void keepChanges() {
     for (int i = 0; i < changed.length; i++) {
       if (changed[i] != null && (kept[i] == null || changed[i] != kept[i].value())) {
         keep(Parts.ALL.get(i));
       }
     }
-    return new World(setting, kept, fingerprint);
-  }
-
-  private <T> long identities(Part<T> part) {
-    int index = part.index();
-    return changed[index] == null ? kept[index].ids() : part.identities().in(get(part));
   }
 
   /** The registry counts them besides, be there none left. */

@@ -43,6 +43,14 @@ final class Fingerprint implements RegistryVisitor {
         }
       };
 
+  /** The print of a value that was looked up. */
+  private record Found(Object value, long print) {}
+
+  // Most values are shown again and again as the same object: found by its address, a value need
+  // not
+  // be hashed and compared. What two threads write here at once is right either way.
+  private static final Found[] RECENT = new Found[1 << 12];
+
   private static final long SEED = 0x9E3779B97F4A7C15L;
 
   private long hash;
@@ -137,19 +145,29 @@ final class Fingerprint implements RegistryVisitor {
 
   @Override
   public void value(Object value) {
+    int place = System.identityHashCode(value) & (RECENT.length - 1);
+    Found found = RECENT[place];
+    if (found == null || found.value != value) {
+      found = new Found(value, lookUp(value));
+      RECENT[place] = found;
+    }
+    number(found.print);
+  }
+
+  private static long lookUp(Object value) {
+    if (value instanceof Record || value instanceof List) {
+      return of(value);
+    }
     ConcurrentMap<Object, Long> prints = OF_VALUES.get(kindOf(value));
     Long known = prints.get(value);
     if (known == null) {
       known = ofUnknown(value);
       prints.put(value, known);
     }
-    number(known);
+    return known;
   }
 
   private static long ofUnknown(Object value) {
-    if (value instanceof Record || value instanceof List) {
-      return of(value);
-    }
     if (value instanceof Set<?> set) {
       return set.stream().mapToLong(Fingerprint::of).sum();
     }
