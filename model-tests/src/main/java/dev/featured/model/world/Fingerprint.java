@@ -46,9 +46,8 @@ final class Fingerprint implements RegistryVisitor {
   /** The print of a value that was looked up. */
   private record Found(Object value, long print) {}
 
-  // Most values are shown again and again as the same object: found by its address, a value need
-  // not
-  // be hashed and compared. What two threads write here at once is right either way.
+  // Most values are shown again and again as the same object, so they are found by their address,
+  // unhashed. What two threads write here at once is right either way. Few, to stay in the cache.
   private static final Found[] RECENT = new Found[1 << 12];
 
   private static final long SEED = 0x9E3779B97F4A7C15L;
@@ -188,11 +187,8 @@ final class Fingerprint implements RegistryVisitor {
     return result;
   }
 
-  /** Lists are equal whatever their classes are; so are sets, and maps. */
+  /** Sets are equal whatever their classes are; so are maps. */
   private static Class<?> kindOf(Object value) {
-    if (value instanceof List) {
-      return List.class;
-    }
     if (value instanceof Set) {
       return Set.class;
     }
