@@ -2,6 +2,7 @@ package dev.featured.model.explore;
 
 import com.google.common.collect.ImmutableSet;
 import dev.featured.model.world.Happened;
+import dev.featured.model.world.Memo;
 import dev.featured.model.world.Move;
 import dev.featured.model.world.Packing;
 import dev.featured.model.world.Properties;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Goes through all worlds that a setting can become, breadth first, to the last one. A level is
@@ -81,6 +83,7 @@ public final class Search {
     Coverage coverage = new Coverage();
     World first = World.begin(setting);
     Packing packing = new Packing(first);
+    List<Memo> memos = Stream.generate(() -> new Memo(setting)).limit(threads).toList();
     Level level = new Level(packing);
     level.add(first, visited.addFirst(first.fingerprint()));
     long states = 1;
@@ -88,7 +91,7 @@ public final class Search {
     int depth = 0;
     Optional<Found> found = Optional.empty();
     while (true) {
-      List<Expansion> expansions = expand(executor, packing, level, visited, depth + 1);
+      List<Expansion> expansions = expand(executor, memos, packing, level, visited, depth + 1);
       Level next = new Level(packing);
       for (Expansion expansion : expansions) {
         next.add(expansion.next);
@@ -120,15 +123,20 @@ public final class Search {
   }
 
   private List<Expansion> expand(
-      ExecutorService executor, Packing packing, Level level, Visited visited, int depth)
+      ExecutorService executor,
+      List<Memo> memos,
+      Packing packing,
+      Level level,
+      Visited visited,
+      int depth)
       throws InterruptedException {
     AtomicInteger position = new AtomicInteger();
     List<Future<Expansion>> futures = new ArrayList<>();
-    for (int i = 0; i < threads; i++) {
+    for (Memo memo : memos) {
       futures.add(
           executor.submit(
               () -> {
-                Expansion expansion = new Expansion(packing, visited, properties, depth);
+                Expansion expansion = new Expansion(memo, packing, visited, properties, depth);
                 for (int portion = position.getAndIncrement();
                     portion < level.portions();
                     portion = position.getAndIncrement()) {
@@ -151,6 +159,7 @@ public final class Search {
 
   /** What one thread makes of its part of a level. */
   private static final class Expansion {
+    private final Memo memo;
     private final Visited visited;
     private final long properties;
     private final int depth;
@@ -160,7 +169,8 @@ public final class Search {
     private long transitions;
     private Optional<Found> found = Optional.empty();
 
-    Expansion(Packing packing, Visited visited, long properties, int depth) {
+    Expansion(Memo memo, Packing packing, Visited visited, long properties, int depth) {
+      this.memo = memo;
       this.next = new Level(packing);
       this.visited = visited;
       this.properties = properties;
@@ -178,12 +188,12 @@ public final class Search {
       }
       for (int i = 0; i < count; i++) {
         int choice = room[i];
-        Happened happened = Move.happen(world, choice);
+        Happened happened = memo.happen(world, choice);
         transitions++;
         coverage.saw(happened.taken());
         coverage.saw(happened.sightings());
         note(happened.violations() & properties, world, place, Optional.of(choice));
-        long added = visited.add(happened.next().fingerprint(), place, choice, depth);
+        long added = visited.add(happened.fingerprint(), place, choice, depth);
         if (added >= 0) {
           next.add(happened.next(), added);
         }

@@ -14,7 +14,6 @@ import static dev.featured.model.world.Parts.NAMESPACES;
 import static dev.featured.model.world.Parts.NOTICES;
 import static dev.featured.model.world.Parts.PACKAGERS;
 import static dev.featured.model.world.Parts.PUBLISHING;
-import static dev.featured.model.world.Parts.REGISTRY;
 import static dev.featured.model.world.Parts.REPLY;
 import static dev.featured.model.world.Parts.ROWS;
 import static dev.featured.model.world.Parts.STATES;
@@ -30,34 +29,30 @@ import dev.featured.engine.store.Desk;
 import dev.featured.engine.store.Reply;
 import dev.featured.model.world.Part.Kept;
 import dev.featured.model.world.World.Ended;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.LongUnaryOperator;
 
 /**
- * A world in the making: what a step changes of the world before it. Arrays are replaced and never
- * written to, since worlds share them. Lives for one step.
+ * A world in the making: what a step reads of the world before it, and what it changes. Arrays are
+ * replaced and never written to, since worlds share them. Lives for one step.
  */
 final class Draft {
   final Setting setting;
-  private final Kept<?>[] kept;
+  private final World before;
   private final Object[] changed = new Object[Parts.ALL.size()];
 
-  private long fingerprint;
+  // In the order in which they were read first; a bit for each.
+  private final List<Part<?>> read = new ArrayList<>();
+  private long readBits;
+
   private long violations;
   private long sightings;
   private ImmutableList<Taken> taken = ImmutableList.of();
 
-  /** The beginning of a setting. */
-  Draft(Setting setting) {
-    this.setting = setting;
-    this.kept = new Kept<?>[changed.length];
-    Parts.ALL.forEach(this::begin);
-  }
-
-  Draft(World world) {
-    this.setting = world.setting;
-    this.kept = world.copy();
-    this.fingerprint = world.fingerprint();
+  Draft(World before) {
+    this.setting = before.setting;
+    this.before = before;
   }
 
   private <T> void begin(Part<T> part) {
@@ -68,7 +63,14 @@ final class Draft {
   @SuppressWarnings("unchecked") // what stands at its index was made by it
   <T> T get(Part<T> part) {
     Object value = changed[part.index()];
-    return (T) (value != null ? value : kept[part.index()].value());
+    if (value != null) {
+      return (T) value;
+    }
+    if ((readBits & part.bit()) == 0) {
+      readBits |= part.bit();
+      read.add(part);
+    }
+    return before.get(part);
   }
 
   <T> void set(Part<T> part, T value) {
@@ -119,46 +121,28 @@ final class Draft {
     set(ENDING, get(ENDED));
   }
 
-  /** The world that has come of it. */
-  World world() {
-    keepChanges();
-    long alive = 0;
-    for (int i = 0; i < Parts.WITH_IDENTITIES.size(); i++) {
-      alive |= identities(Parts.WITH_IDENTITIES.get(i));
-    }
-    long given = get(REGISTRY).lastGivenId();
-    if (!Identities.areDense(alive) || given != Identities.count(alive)) {
-      LongUnaryOperator newId = Identities.renumbering(alive);
-      Parts.WITH_IDENTITIES.forEach(part -> renumber(part, newId));
-      keepChanges();
-    }
-    return new World(setting, kept, fingerprint);
+  /** What the step has read of the world before it, in that order. */
+  ImmutableList<Part<?>> read() {
+    return ImmutableList.copyOf(read);
   }
 
-  private long identities(Part<?> part) {
-    return kept[part.index()].ids();
-  }
-
-  private void keepChanges() {
+  /** What has come of it. */
+  Outcome outcome() {
+    Kept<?>[] written = new Kept<?>[changed.length];
+    long bits = 0;
     for (int i = 0; i < changed.length; i++) {
-      if (changed[i] != null && (kept[i] == null || changed[i] != kept[i].value())) {
-        keep(Parts.ALL.get(i));
+      if (changed[i] != null) {
+        written[i] = kept(Parts.ALL.get(i));
+        bits |= Parts.ALL.get(i).bit();
       }
     }
+    return new Outcome(written, bits, violations, sightings, taken);
   }
 
-  /** The registry counts them besides, be there none left. */
-  private <T> void renumber(Part<T> part, LongUnaryOperator newId) {
-    if (part.equals(REGISTRY) || identities(part) != 0) {
-      set(part, part.renumbered(get(part), newId));
-    }
-  }
-
-  private <T> void keep(Part<T> part) {
-    int index = part.index();
-    Kept<?> before = kept[index];
-    kept[index] = part.kept(get(part));
-    fingerprint += kept[index].print() - (before == null ? 0 : before.print());
+  private <T> Kept<T> kept(Part<T> part) {
+    T value = get(part);
+    Kept<T> known = before.kept(part);
+    return known.value() == value ? known : part.kept(value);
   }
 
   // What the step tells of itself.
@@ -179,18 +163,6 @@ final class Draft {
 
   void took(ImmutableList<Taken> transitions) {
     taken = transitions;
-  }
-
-  long violations() {
-    return violations;
-  }
-
-  long sightings() {
-    return sightings;
-  }
-
-  ImmutableList<Taken> taken() {
-    return taken;
   }
 
   // What many steps do.

@@ -43,13 +43,6 @@ final class Fingerprint implements RegistryVisitor {
         }
       };
 
-  /** The print of a value that was looked up. */
-  private record Found(Object value, long print) {}
-
-  // Most values are shown again and again as the same object, so they are found by their address,
-  // unhashed. What two threads write here at once is right either way. Few, to stay in the cache.
-  private static final Found[] RECENT = new Found[1 << 12];
-
   private static final long SEED = 0x9E3779B97F4A7C15L;
 
   private long hash;
@@ -139,18 +132,17 @@ final class Fingerprint implements RegistryVisitor {
 
   @Override
   public void number(long number) {
-    hash = mix(hash * 31 + number);
+    hash = next(hash, number);
+  }
+
+  /** The fingerprint of what was shown before and one more number. */
+  static long next(long before, long number) {
+    return mix(before * 31 + number);
   }
 
   @Override
   public void value(Object value) {
-    int place = System.identityHashCode(value) & (RECENT.length - 1);
-    Found found = RECENT[place];
-    if (found == null || found.value != value) {
-      found = new Found(value, lookUp(value));
-      RECENT[place] = found;
-    }
-    number(found.print);
+    number(lookUp(value));
   }
 
   private static long lookUp(Object value) {

@@ -257,12 +257,15 @@ public enum Move {
 
   /** Lets one of the choices happen. */
   public static Happened happen(World world, int choice) {
+    return Happened.of(world, draft(world, choice).outcome(), Part::renumbered);
+  }
+
+  static Draft draft(World world, int choice) {
     Move move = of(choice);
     Draft draft = new Draft(world);
     move.budget.ifPresent(draft::spend);
     move.effect.happen(draft, choice % FEATURES);
-    World next = draft.world();
-    return new Happened(next, draft.violations(), draft.sightings(), draft.taken());
+    return draft;
   }
 
   /** The world that comes of this one if nobody interferes, by one of the ways there. */

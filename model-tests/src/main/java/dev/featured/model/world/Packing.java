@@ -65,10 +65,6 @@ public final class Packing {
       int index = others.get(i).index();
       kept[index] = pools[index].value(numbers.getAsLong());
     }
-    long fingerprint = 0;
-    for (Kept<?> value : kept) {
-      fingerprint += value.print();
-    }
-    return new World(setting, kept, fingerprint);
+    return World.of(setting, kept);
   }
 }

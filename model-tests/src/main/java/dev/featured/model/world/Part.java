@@ -1,7 +1,6 @@
 package dev.featured.model.world;
 
 import java.util.function.Function;
-import java.util.function.LongUnaryOperator;
 
 /**
  * One part of every world, declared in {@link Parts} and nowhere else. Its values are immutable:
@@ -35,8 +34,21 @@ record Part<T>(
     return new Kept<>(value, Fingerprint.of(seed, value), identities.in(value));
   }
 
-  T renumbered(T value, LongUnaryOperator newId) {
-    return identities.renumbered(value, newId);
+  /** The first value of a setting. */
+  Kept<T> begin(Setting setting) {
+    return kept(first.apply(setting));
+  }
+
+  /** The same value with new identities, where these are the ones that anybody knows. */
+  @SuppressWarnings("unchecked") // it is one of its own
+  Kept<T> renumbered(Kept<?> kept, long alive) {
+    T value = ((Kept<T>) kept).value();
+    return kept(identities.renumbered(value, Identities.renumbering(alive)));
+  }
+
+  /** A bit for each part. */
+  long bit() {
+    return 1L << index;
   }
 
   @Override

@@ -80,13 +80,19 @@ public final class World {
     this.fingerprint = fingerprint;
   }
 
+  /** A world of these values, one for each part in their order. */
+  static World of(Setting setting, Kept<?>[] kept) {
+    return new World(setting, kept, Arrays.stream(kept).mapToLong(Kept::print).sum());
+  }
+
   /**
    * The world that a setting begins with. The daemon has just been started; where there are
    * namespaces, it has come to rest besides, since the ways in which it does so are many, and a
    * daemon that is killed goes them too.
    */
   public static World begin(Setting setting) {
-    World world = new Draft(setting).world();
+    World world =
+        of(setting, Parts.ALL.stream().map(part -> part.begin(setting)).toArray(Kept<?>[]::new));
     return setting.circumstances().namespaces().isEmpty() ? world : Move.atRest(world);
   }
 
@@ -198,6 +204,11 @@ public final class World {
   @SuppressWarnings("unchecked") // what stands at its index was made by it
   <T> Kept<T> kept(Part<T> part) {
     return (Kept<T>) kept[part.index()];
+  }
+
+  /** The value of the part at a place. */
+  Kept<?> kept(int index) {
+    return kept[index];
   }
 
   FeatureName name(int feature) {

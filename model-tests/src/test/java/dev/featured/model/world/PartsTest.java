@@ -271,7 +271,7 @@ class PartsTest {
     for (Part.Kept<T> kept : met(part)) {
       Set<Long> there = identitiesIn(kept.value());
       assertThat(bits(kept.ids())).as(part.name()).isEqualTo(there);
-      Set<Long> renumbered = identitiesIn(part.renumbered(kept.value(), id -> id + 7));
+      Set<Long> renumbered = identitiesIn(part.identities().renumbered(kept.value(), id -> id + 7));
       assertThat(renumbered)
           .as(part.name())
           .isEqualTo(there.stream().map(id -> id + 7).collect(toImmutableSet()));
