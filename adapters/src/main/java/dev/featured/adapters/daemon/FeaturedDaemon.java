@@ -22,6 +22,7 @@ import dev.featured.adapters.rows.Names;
 import dev.featured.adapters.systemd.DropIns;
 import dev.featured.adapters.systemd.Systemctl;
 import dev.featured.adapters.systemd.UnitOperations;
+import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
 import dev.featured.engine.core.Faults;
@@ -104,7 +105,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     this.machines = new Machines(machineFactory, new TransitionLog(observer));
     this.namespaces = new NamespaceThreads(databases, names, mailbox, this::threadDied);
     DropIns dropIns = new DropIns(options.root().resolve("etc/systemd/system"));
-    this.store = storeThread(databases.host(), redisLimits, environment, dropIns);
+    Fence fence = new Fence(databases.host(), redisLimits);
+    this.store = storeThread(databases.host(), fence, redisLimits, environment, dropIns);
     this.lifecycles =
         new LifecycleBook(
             InstantSource.system(), (name, report) -> store.report(name, report.fields()), journal);
@@ -118,7 +120,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
             mailbox);
     this.watchers =
         ImmutableList.<Watcher>builder()
-            .add(new Watcher(databases.host(), redisLimits, new Intake()))
+            .add(new Watcher(databases.host(), redisLimits, fence.barriers(), new Intake()))
             .addAll(namespaces.watchers(store))
             .build();
     this.supervisor = Supervisor.of(environment, ProcessHandle.current().pid());
@@ -206,12 +208,12 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
 
   private StoreThread storeThread(
       DatabaseConfig databases,
+      Fence fence,
       TimeLimits limits,
       Map<String, String> environment,
       DropIns dropIns) {
     FeatureStore reader = new FeatureStore(databases, limits);
-    RedisCalls calls =
-        new RedisCalls(reader, new Fence(databases, limits), names::managed, names::refused);
+    RedisCalls calls = new RedisCalls(reader, fence, names::managed, names::refused);
     return new StoreThread(
         new HostCalls(
             reader,
@@ -364,6 +366,8 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
       return Optional.of(forget.name());
     } else if (command instanceof Command.RemoveTrace removal) {
       return Optional.of(removal.name());
+    } else if (command instanceof Command.Conclude conclude) {
+      return Optional.of(conclude.name());
     } else {
       return Optional.empty();
     }
@@ -403,7 +407,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
 
     @Override
     public void configFlagTouched() {
-      store.compare();
+      store.flagTouched();
     }
 
     @Override
@@ -443,7 +447,13 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     }
 
     @Override
+    public void barrierHeard(FeatureName name, BarrierId barrier) {
+      mailbox.post(new Event.BarrierHeard(name, barrier));
+    }
+
+    @Override
     public void lost(String reason) {
+      store.unheard();
       outage.noticed(this, reason);
       supervision.lost();
     }

@@ -116,8 +116,18 @@ final class StoreThread {
 
   /** Notifications are heard from now on; and Redis is there, so there is no reason to wait. */
   void subscribed() {
-    change(Desk::subscribed);
+    handOn(step(Desk::subscribed));
     pause.wake();
+  }
+
+  /** The configuration's flag was set, or went. */
+  void flagTouched() {
+    handOn(step(Desk::flagTouched));
+  }
+
+  /** Notifications may be lost from now on. */
+  void unheard() {
+    handOn(step(Desk::unheard));
   }
 
   /** PortInitDone is there, or there again. */
@@ -159,9 +169,11 @@ final class StoreThread {
     thread.wake();
   }
 
+  /** What one step has to say is in the mailbox before the next step is taken. */
   private synchronized DeskStep step(Function<Desk, DeskStep> stepping) {
     DeskStep step = stepping.apply(desk);
     desk = step.next();
+    step.events().forEach(mailbox::post);
     if (!desk.owesWrites()) {
       refusalBackoff.reset();
     }
@@ -176,7 +188,6 @@ final class StoreThread {
   }
 
   private void handOn(DeskStep step) {
-    step.events().forEach(mailbox::post);
     step.namespaces().forEach(namespaces);
     thread.wake();
   }
@@ -216,7 +227,7 @@ final class StoreThread {
 
     @Override
     public void lost() {
-      change(Desk::lost);
+      handOn(step(Desk::lost));
     }
 
     @Override

@@ -144,6 +144,9 @@ public final class DryRun extends AbstractExecutionThreadService {
   private void attend(News news) throws InterruptedException {
     try {
       onlooker.forget(news.deleted());
+      if (news.unheard()) {
+        onlooker.forgetImmutableStates();
+      }
       Stream.concat(news.written().stream(), news.deleted().stream())
           .map(FeatureName::value)
           .forEach(ledger::disturbed);

@@ -32,6 +32,9 @@ final class Heard implements Watcher.Listener {
   private boolean everything;
 
   @GuardedBy("this")
+  private boolean unheard;
+
+  @GuardedBy("this")
   private boolean ports;
 
   @GuardedBy("this")
@@ -44,6 +47,7 @@ final class Heard implements Watcher.Listener {
    * @param deleted whose rows went, be they back by now
    * @param published of whom STATE_DB was touched
    * @param everything whether all has to be compared
+   * @param unheard whether the deletion of a row may have gone unheard
    * @param ports whether PortInitDone appeared
    * @param death what the watcher died of
    */
@@ -52,6 +56,7 @@ final class Heard implements Watcher.Listener {
       ImmutableSet<FeatureName> deleted,
       ImmutableSet<FeatureName> published,
       boolean everything,
+      boolean unheard,
       boolean ports,
       Optional<Throwable> death) {}
 
@@ -75,12 +80,14 @@ final class Heard implements Watcher.Listener {
             ImmutableSet.copyOf(deleted),
             ImmutableSet.copyOf(published),
             everything,
+            unheard,
             ports,
             death);
     written.clear();
     deleted.clear();
     published.clear();
     everything = false;
+    unheard = false;
     ports = false;
     return news;
   }
@@ -96,9 +103,16 @@ final class Heard implements Watcher.Listener {
     wake();
   }
 
+  private void compareWhatWentUnheard() {
+    synchronized (this) {
+      unheard = true;
+    }
+    compareEverything();
+  }
+
   @Override
   public void subscribed() {
-    compareEverything();
+    compareWhatWentUnheard();
   }
 
   @Override
@@ -145,7 +159,7 @@ final class Heard implements Watcher.Listener {
 
   @Override
   public void configFlagTouched() {
-    compareEverything();
+    compareWhatWentUnheard();
   }
 
   @Override

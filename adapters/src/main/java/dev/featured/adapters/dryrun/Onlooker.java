@@ -70,6 +70,11 @@ final class Onlooker {
     pinned.keySet().removeAll(deleted);
   }
 
+  /** The deletion of a row may have gone unheard, so an immutable state may be its successor's. */
+  void forgetImmutableStates() {
+    pinned.clear();
+  }
+
   /**
    * Compares everything.
    *
@@ -121,6 +126,9 @@ final class Onlooker {
 
   private void sayIfNothingIsAnnounced() {
     boolean silent = !store.announcesChanges();
+    if (silent) {
+      forgetImmutableStates();
+    }
     if (silent && !silenceSaid) {
       LOG.warn(
           "Redis does not announce all changes (notify-keyspace-events lacks some of AKE), and a dry"
@@ -133,6 +141,7 @@ final class Onlooker {
     Optional<LoadedConfiguration> found =
         store.loaded(store.deviceMetadataKeys(), ImmutableSet.of());
     if (found.isEmpty()) {
+      forgetImmutableStates();
       if (!waitingSaid) {
         LOG.info("the configuration is not loaded (CONFIG_DB_INITIALIZED): nothing is compared");
       }

@@ -4,18 +4,18 @@ import com.google.common.collect.ImmutableMap;
 import java.util.function.BiConsumer;
 import redis.clients.jedis.BinaryJedisPubSub;
 
-/** The notifications that are wanted from one server, each pattern with its receiver. */
+/** The messages that are wanted from one server, each pattern with its receiver. */
 final class Announcements extends BinaryJedisPubSub {
-  private final ImmutableMap<String, BiConsumer<String, KeyEvent>> receivers;
+  private final ImmutableMap<String, BiConsumer<String, String>> receivers;
   private final Runnable confirmed;
 
   /**
-   * Notifications for these patterns.
+   * Messages for these patterns.
    *
-   * @param receivers by pattern, who is told the channel and the event
+   * @param receivers by pattern, who is told the channel and the message
    * @param confirmed run when the server has confirmed every pattern
    */
-  Announcements(ImmutableMap<String, BiConsumer<String, KeyEvent>> receivers, Runnable confirmed) {
+  Announcements(ImmutableMap<String, BiConsumer<String, String>> receivers, Runnable confirmed) {
     this.receivers = receivers;
     this.confirmed = confirmed;
   }
@@ -32,9 +32,9 @@ final class Announcements extends BinaryJedisPubSub {
   }
 
   @Override
-  public void onPMessage(byte[] pattern, byte[] channel, byte[] event) {
+  public void onPMessage(byte[] pattern, byte[] channel, byte[] message) {
     receivers
         .get(LosslessUtf8.decode(pattern))
-        .accept(LosslessUtf8.decode(channel), KeyEvent.of(LosslessUtf8.decode(event)));
+        .accept(LosslessUtf8.decode(channel), LosslessUtf8.decode(message));
   }
 }

@@ -23,7 +23,7 @@ public final class FeatureChanges implements AutoCloseable {
   private final ImmutableList<Subscriber> subscribers;
 
   private FeatureChanges(DatabaseConfig databases) {
-    Map<Database, ImmutableMap.Builder<String, BiConsumer<String, KeyEvent>>> servers =
+    Map<Database, ImmutableMap.Builder<String, BiConsumer<String, String>>> servers =
         new LinkedHashMap<>();
     listen(databases.configDb(), SonicKeys.features(databases.configDb()), servers);
     listen(databases.stateDb(), SonicKeys.features(databases.stateDb()), servers);
@@ -44,7 +44,7 @@ public final class FeatureChanges implements AutoCloseable {
   private void listen(
       Database database,
       Table table,
-      Map<Database, ImmutableMap.Builder<String, BiConsumer<String, KeyEvent>>> servers) {
+      Map<Database, ImmutableMap.Builder<String, BiConsumer<String, String>>> servers) {
     Database server =
         servers.keySet().stream().filter(database::sharesInstanceWith).findFirst().orElse(database);
     servers
@@ -55,7 +55,7 @@ public final class FeatureChanges implements AutoCloseable {
   }
 
   private Subscriber subscriber(
-      Database server, ImmutableMap<String, BiConsumer<String, KeyEvent>> receivers) {
+      Database server, ImmutableMap<String, BiConsumer<String, String>> receivers) {
     return new Subscriber(
         new RedisConnection(server, TimeLimits.DEFAULT, RedisConnection.COMMAND),
         "redis-watch-" + server.instance().name(),

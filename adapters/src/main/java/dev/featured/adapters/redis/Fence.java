@@ -1,6 +1,7 @@
 package dev.featured.adapters.redis;
 
 import com.google.common.collect.ImmutableList;
+import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.Quoted;
 import dev.featured.engine.store.Call;
@@ -10,6 +11,10 @@ import dev.featured.engine.store.Reply.Verdict;
 import dev.featured.engine.store.Servers;
 import dev.featured.engine.store.StoreTask;
 import java.util.Optional;
+import java.util.function.Function;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.Transaction;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
@@ -51,6 +56,7 @@ public final class Fence implements AutoCloseable {
       Script.of("arguments", "row", "loaded", "standing", "rewrite");
   private static final Script PUBLISH = Script.of("arguments", "publication", "publish");
   private static final Script RETRACT = Script.of("arguments", "publication", "retract");
+  private static final Script GUARD = Script.of("arguments", "row", "loaded", "standing", "guard");
   private static final Script FORGET =
       Script.of("arguments", "publication", "lifecycle", "loaded", "forget");
   private static final Script FORGETTABLE = Script.of("loaded", "forgettable");
@@ -70,6 +76,25 @@ public final class Fence implements AutoCloseable {
   private final Table lifecycles;
   private final RedisConnection configDb;
   private final RedisConnection stateDb;
+  private final BarrierChannel barriers = new BarrierChannel();
+
+  // For WATCH, which is a connection's and ends with it.
+  private final RedisConnection watching;
+  private Optional<Watch> watch = Optional.empty();
+
+  /** A row is watched for this barrier, on this connection and no later one. */
+  private record Watch(BarrierId barrier, Jedis jedis) {}
+
+  /** A script that is ready to be run on CONFIG_DB's server. */
+  private record Run(
+      Script script,
+      ImmutableList<byte[]> keys,
+      ScriptArguments arguments,
+      Function<ImmutableList<String>, Reply> reading) {
+    Reply on(RedisConnection connection) {
+      return reading.apply(connection.call(script.with(keys, arguments)));
+    }
+  }
 
   /** A fence around these databases; connects when first used. */
   public Fence(DatabaseConfig databases) {
@@ -85,11 +110,17 @@ public final class Fence implements AutoCloseable {
     this.lifecycles = SonicKeys.lifecycles(databases.stateDb());
     this.configDb = new RedisConnection(databases.configDb(), limits);
     this.stateDb = new RedisConnection(databases.stateDb(), limits);
+    this.watching = new RedisConnection(databases.configDb(), limits);
   }
 
   /** Where these databases are. */
   public Servers servers() {
     return oneServer ? Servers.ONE : Servers.TWO;
+  }
+
+  /** Where the barriers come out that {@link Call.Guard} sends. */
+  public BarrierChannel barriers() {
+    return barriers;
   }
 
   /**
@@ -121,10 +152,12 @@ public final class Fence implements AutoCloseable {
   }
 
   private Reply answer(Call call) {
-    if (call instanceof Call.Settle settle) {
-      return settle(settle);
-    } else if (call instanceof Call.Rewrite rewrite) {
-      return rewrite(rewrite);
+    if (call instanceof Call.Guard guard) {
+      return guard(guard);
+    } else if (call instanceof Call.Guarded guarded) {
+      return guarded(guarded);
+    } else if (isGuardable(call)) {
+      return guardable(call).on(configDb);
     } else if (call instanceof Call.Publish publish) {
       return publish(publish);
     } else if (call instanceof Call.Retract retract) {
@@ -149,12 +182,6 @@ public final class Fence implements AutoCloseable {
     } else if (call instanceof Call.RemoveState removal) {
       FeatureName name = removal.name();
       return done(stateDb.call(jedis -> jedis.del(states.key(name), lifecycles.key(name))));
-    } else if (call instanceof Call.RemoveTrace removal) {
-      return verdict(
-          configDb.call(
-              REMOVE_TRACE.with(
-                  ImmutableList.of(rows.key(removal.command().name())),
-                  new ScriptArguments().row(removal.command().expected()))));
     } else if (call instanceof Call.RemoveRow removal) {
       return verdict(
           configDb.call(
@@ -170,9 +197,80 @@ public final class Fence implements AutoCloseable {
   public synchronized void close() {
     configDb.close();
     stateDb.close();
+    watching.close();
   }
 
-  private Reply settle(Call.Settle call) {
+  // What depends on more than the row's content.
+
+  /** The row is watched first, so what becomes of it from the comparison on is noticed. */
+  private Reply guard(Call.Guard call) {
+    byte[] key = rows.key(call.name());
+    watching.call(
+        jedis -> {
+          jedis.unwatch();
+          watch = Optional.of(new Watch(call.barrier(), jedis));
+          return jedis.watch(key);
+        });
+    if (!KeyspaceEvents.areOn(watching)) {
+      return Verdict.UNANNOUNCED;
+    }
+    ScriptArguments arguments =
+        new ScriptArguments()
+            .row(call.expected())
+            .text(barriers.name())
+            .text(BarrierChannel.message(call.name(), call.barrier()));
+    return verdict(watching.call(GUARD.with(ImmutableList.of(key, INITIALISED), arguments)));
+  }
+
+  /** A connection that was lost meanwhile has taken the watch along. */
+  private Reply guarded(Call.Guarded call) {
+    Optional<Watch> mine = watch;
+    watch = Optional.empty();
+    Run run = guardable(call.write());
+    return watching.call(
+        jedis ->
+            mine.equals(Optional.of(new Watch(call.barrier(), jedis)))
+                ? unlessTouched(jedis, run)
+                : Verdict.CHANGED);
+  }
+
+  private static Reply unlessTouched(Jedis jedis, Run run) {
+    try (Transaction transaction = jedis.multi()) {
+      Response<Object> answer =
+          run.script().inTransaction(run.keys(), run.arguments()).apply(transaction);
+      return transaction.exec() == null
+          ? Verdict.CHANGED
+          : run.reading().apply(Script.texts(answer.get()));
+    }
+  }
+
+  private static boolean isGuardable(Call call) {
+    return call instanceof Call.Settle
+        || call instanceof Call.Rewrite
+        || call instanceof Call.RemoveTrace;
+  }
+
+  private Run guardable(Call call) {
+    if (call instanceof Call.Settle settle) {
+      return settling(settle);
+    } else if (call instanceof Call.Rewrite rewrite) {
+      return new Run(
+          REWRITE,
+          ImmutableList.of(rows.key(rewrite.name()), INITIALISED),
+          new ScriptArguments().row(rewrite.expected()).pairs(rewrite.values()),
+          Fence::verdict);
+    } else if (call instanceof Call.RemoveTrace removal) {
+      return new Run(
+          REMOVE_TRACE,
+          ImmutableList.of(rows.key(removal.command().name())),
+          new ScriptArguments().row(removal.command().expected()),
+          Fence::verdict);
+    } else {
+      throw new IllegalArgumentException("no call that can wait for a barrier: " + call);
+    }
+  }
+
+  private Run settling(Call.Settle call) {
     FeatureName name = call.command().name();
     ScriptArguments arguments =
         new ScriptArguments()
@@ -182,15 +280,7 @@ public final class Fence implements AutoCloseable {
             .pairs(call.command().rewrite())
             .publication(call.command().publication());
     ImmutableList<byte[]> keys = ImmutableList.of(rows.key(name), states.key(name), INITIALISED);
-    return verdictOrForeign(states, name, configDb.call(SETTLE.with(keys, arguments)));
-  }
-
-  private Reply rewrite(Call.Rewrite call) {
-    return verdict(
-        configDb.call(
-            REWRITE.with(
-                ImmutableList.of(rows.key(call.name()), INITIALISED),
-                new ScriptArguments().row(call.expected()).pairs(call.values()))));
+    return new Run(SETTLE, keys, arguments, answer -> verdictOrForeign(states, name, answer));
   }
 
   private Reply publish(Call.Publish call) {

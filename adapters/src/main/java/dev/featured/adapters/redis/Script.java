@@ -12,6 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.Transaction;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /** A Lua script that Redis runs as one atomic step. */
@@ -42,6 +44,12 @@ final class Script {
     return jedis -> texts(evaluate(jedis, keys, arguments.toList()));
   }
 
+  /** The running of it in a transaction: its answer, once the transaction is carried out. */
+  Function<Transaction, Response<Object>> inTransaction(
+      ImmutableList<byte[]> keys, ScriptArguments arguments) {
+    return transaction -> transaction.eval(text, keys, arguments.toList());
+  }
+
   /** Whether this is its text, or its SHA-1. */
   boolean isNamed(byte[] name) {
     return Arrays.equals(name, text) || Arrays.equals(name, sha1);
@@ -55,7 +63,7 @@ final class Script {
     }
   }
 
-  private static ImmutableList<String> texts(Object answer) {
+  static ImmutableList<String> texts(Object answer) {
     return ((List<?>) answer)
         .stream()
             .map(item -> LosslessUtf8.decode((byte[]) item))

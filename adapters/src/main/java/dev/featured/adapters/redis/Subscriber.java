@@ -25,7 +25,7 @@ final class Subscriber implements AutoCloseable {
   Subscriber(
       DatabaseConfig.Database database,
       TimeLimits limits,
-      ImmutableMap<String, BiConsumer<String, KeyEvent>> receivers,
+      ImmutableMap<String, BiConsumer<String, String>> receivers,
       Runnable confirmed,
       Consumer<String> lost,
       Consumer<Throwable> died,
@@ -45,7 +45,7 @@ final class Subscriber implements AutoCloseable {
   Subscriber(
       RedisConnection connection,
       String threadName,
-      ImmutableMap<String, BiConsumer<String, KeyEvent>> receivers,
+      ImmutableMap<String, BiConsumer<String, String>> receivers,
       Runnable confirmed,
       Consumer<String> lost,
       Consumer<Throwable> died,

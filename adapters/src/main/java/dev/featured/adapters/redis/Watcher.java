@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.featured.adapters.redis.DatabaseConfig.Database;
+import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.InvalidFeatureName;
 import java.time.Duration;
@@ -75,6 +76,11 @@ public final class Watcher implements AutoCloseable {
 
     /** PortInitDone was written; that it, or a field of it, went is not told. */
     void portsInitialised();
+
+    /** A barrier came; whatever Redis announced before it has been told. */
+    default void barrierHeard(FeatureName name, BarrierId barrier) {
+      throw new IllegalStateException("nobody sends barriers here: " + barrier);
+    }
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
@@ -88,6 +94,19 @@ public final class Watcher implements AutoCloseable {
     this(databases, limits, listener, RandomGenerator.getDefault(), Watcher::sleep);
   }
 
+  /** One that hears the barriers on this channel besides. */
+  public Watcher(
+      DatabaseConfig databases, TimeLimits limits, BarrierChannel barriers, Listener listener) {
+    this(
+        databases,
+        limits,
+        listener,
+        Optional.of(listener),
+        Optional.of(barriers),
+        RandomGenerator.getDefault(),
+        Watcher::sleep);
+  }
+
   /** A watcher of a namespace's features only, which does nothing before {@link #start()}. */
   public static Watcher ofFeatures(
       DatabaseConfig databases, TimeLimits limits, FeatureListener listener) {
@@ -95,6 +114,7 @@ public final class Watcher implements AutoCloseable {
         databases,
         limits,
         listener,
+        Optional.empty(),
         Optional.empty(),
         RandomGenerator.getDefault(),
         Watcher::sleep);
@@ -106,7 +126,7 @@ public final class Watcher implements AutoCloseable {
       Listener listener,
       RandomGenerator random,
       Pause pause) {
-    this(databases, limits, listener, Optional.of(listener), random, pause);
+    this(databases, limits, listener, Optional.of(listener), Optional.empty(), random, pause);
   }
 
   private Watcher(
@@ -114,11 +134,12 @@ public final class Watcher implements AutoCloseable {
       TimeLimits limits,
       FeatureListener listener,
       Optional<Listener> ofTheSwitch,
+      Optional<BarrierChannel> barriers,
       RandomGenerator random,
       Pause pause) {
     this.listener = listener;
-    ImmutableMap<Database, ImmutableMap<String, BiConsumer<String, KeyEvent>>> servers =
-        receiversByServer(databases, ofTheSwitch);
+    ImmutableMap<Database, ImmutableMap<String, BiConsumer<String, String>>> servers =
+        receiversByServer(databases, ofTheSwitch, barriers);
     this.unconfirmed = new HashSet<>(servers.keySet());
     this.subscribers =
         servers.entrySet().stream()
@@ -151,51 +172,60 @@ public final class Watcher implements AutoCloseable {
     subscribers.forEach(Subscriber::close);
   }
 
-  private ImmutableMap<Database, ImmutableMap<String, BiConsumer<String, KeyEvent>>>
-      receiversByServer(DatabaseConfig databases, Optional<Listener> ofTheSwitch) {
+  private ImmutableMap<Database, ImmutableMap<String, BiConsumer<String, String>>>
+      receiversByServer(
+          DatabaseConfig databases,
+          Optional<Listener> ofTheSwitch,
+          Optional<BarrierChannel> barriers) {
     Database configDb = databases.configDb();
     Database stateDb = databases.stateDb();
     String rows = channel(configDb, SonicKeys.features(configDb).prefix());
     String states = channel(stateDb, SonicKeys.features(stateDb).prefix());
-    Map<Database, ImmutableMap.Builder<String, BiConsumer<String, KeyEvent>>> servers =
+    Map<Database, ImmutableMap.Builder<String, BiConsumer<String, String>>> servers =
         new LinkedHashMap<>();
     onServerOf(configDb, servers)
         .put(
             Glob.literal(rows) + "*",
-            (channel, event) -> row(channel.substring(rows.length()), event));
+            (channel, event) -> row(channel.substring(rows.length()), KeyEvent.of(event)));
     onServerOf(stateDb, servers)
         .put(
             Glob.literal(states) + "*",
-            (channel, event) -> state(channel.substring(states.length()), event));
+            (channel, event) -> state(channel.substring(states.length()), KeyEvent.of(event)));
     ofTheSwitch.ifPresent(hearer -> addReceiversOfTheSwitch(databases, hearer, servers));
+    barriers.ifPresent(
+        channel ->
+            onServerOf(configDb, servers)
+                .put(
+                    Glob.literal(channel.name()),
+                    (name, message) -> barrier(message, ofTheSwitch.orElseThrow())));
     return ImmutableMap.copyOf(Maps.transformValues(servers, ImmutableMap.Builder::buildOrThrow));
   }
 
   private void addReceiversOfTheSwitch(
       DatabaseConfig databases,
       Listener hearer,
-      Map<Database, ImmutableMap.Builder<String, BiConsumer<String, KeyEvent>>> servers) {
+      Map<Database, ImmutableMap.Builder<String, BiConsumer<String, String>>> servers) {
     Database configDb = databases.configDb();
     Database stateDb = databases.stateDb();
     Database applDb = databases.applDb();
     onServerOf(configDb, servers)
         .put(
             Glob.literal(channel(configDb, SonicKeys.CONFIG_DB_INITIALIZED)),
-            (channel, event) -> ifTouched(event, hearer::configFlagTouched));
+            (channel, event) -> ifTouched(KeyEvent.of(event), hearer::configFlagTouched));
     onServerOf(stateDb, servers)
         .put(
             Glob.literal(channel(stateDb, SonicKeys.warmRestart(stateDb))),
-            (channel, event) -> ifTouched(event, hearer::bootFlagTouched));
+            (channel, event) -> ifTouched(KeyEvent.of(event), hearer::bootFlagTouched));
     onServerOf(applDb, servers)
         .put(
             Glob.literal(channel(applDb, SonicKeys.portInitDone(applDb))),
-            (channel, event) -> ifWritten(event, hearer::portsInitialised));
+            (channel, event) -> ifWritten(KeyEvent.of(event), hearer::portsInitialised));
   }
 
   /** What is wanted from a database's server, which may be another database's too. */
-  private static ImmutableMap.Builder<String, BiConsumer<String, KeyEvent>> onServerOf(
+  private static ImmutableMap.Builder<String, BiConsumer<String, String>> onServerOf(
       Database database,
-      Map<Database, ImmutableMap.Builder<String, BiConsumer<String, KeyEvent>>> servers) {
+      Map<Database, ImmutableMap.Builder<String, BiConsumer<String, String>>> servers) {
     Database first =
         servers.keySet().stream().filter(database::sharesInstanceWith).findFirst().orElse(database);
     return servers.computeIfAbsent(first, server -> ImmutableMap.builder());
@@ -233,6 +263,10 @@ public final class Watcher implements AutoCloseable {
     } catch (InvalidFeatureName complaint) {
       LOG.debug("STATE_DB: {}", complaint.getMessage());
     }
+  }
+
+  private synchronized void barrier(String message, Listener hearer) {
+    BarrierChannel.read(message, hearer::barrierHeard);
   }
 
   private synchronized void ifTouched(KeyEvent event, Runnable call) {

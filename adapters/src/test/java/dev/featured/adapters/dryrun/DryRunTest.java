@@ -277,6 +277,18 @@ class DryRunTest {
   }
 
   @Test
+  void anImmutableStateIsForgottenWhereTheRowMayHaveGoneUnheard() {
+    row("bgp", "always_enabled");
+    start();
+    await().atMost(LONG).until(() -> told.lines().toString().contains("bgp: would unmask"));
+
+    configDb.flushDB();
+    row("bgp", "disabled");
+    configDb.set("CONFIG_DB_INITIALIZED", "1");
+    awaitTold("bgp: would publish disabled: STATE_DB says nothing of its state");
+  }
+
+  @Test
   void aDelayedFeatureIsComparedWhenThePortsAreThere() throws Exception {
     configDb.hset("FEATURE|snmp", Map.of("state", "enabled", "delayed", "True"));
     row("bgp", "enabled");

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
 /**
- * What the core wants done. Each command is answered by an {@link Event}, but for {@link Forget}
- * and {@link RemoveTrace}: what they leave undone, the next comparison finds.
+ * What the core wants done. Each command is answered by an {@link Event}, but for {@link Forget},
+ * {@link RemoveTrace} and {@link Conclude}: what they leave undone, the next comparison finds.
  */
 public sealed interface Command {
   /**
@@ -99,6 +99,8 @@ public sealed interface Command {
    * @param rendered what the fields that may hold templates have come to, whether the row has them
    *     or not: what the rows of the namespaces shall say too; empty if the row is not understood
    * @param publication what STATE_DB shall say, if that changes anything
+   * @param barrier behind which it may be carried out, if it depends on more than the row's
+   *     content: it puts an immutable state back
    */
   record Settle(
       FeatureName name,
@@ -106,8 +108,20 @@ public sealed interface Command {
       RowContent expected,
       ImmutableSortedMap<String, String> rewrite,
       ImmutableSortedMap<String, String> rendered,
-      Optional<Publication> publication)
+      Optional<Publication> publication,
+      Optional<BarrierId> barrier)
       implements Command {
+    /** One that depends on nothing but the row's content. */
+    public Settle(
+        FeatureName name,
+        RegistrationId registration,
+        RowContent expected,
+        ImmutableSortedMap<String, String> rewrite,
+        ImmutableSortedMap<String, String> rendered,
+        Optional<Publication> publication) {
+      this(name, registration, expected, rewrite, rendered, publication, Optional.empty());
+    }
+
     /**
      * The same once it has been applied: decided from the row as it is then, which needs no
      * rewrite.
@@ -125,18 +139,28 @@ public sealed interface Command {
       visitor.value(rewrite);
       visitor.value(rendered);
       visitor.value(publication);
+      visitor.number(barrier.isPresent() ? 1 : 0);
+      barrier.ifPresent(id -> visitor.id(id.value()));
     }
 
     /** The same with other identities; see {@link FeatureRegistry#renumbered}. */
     public Settle renumbered(LongUnaryOperator newId) {
       return new Settle(
-          name, registration.renumbered(newId), expected, rewrite, rendered, publication);
+          name,
+          registration.renumbered(newId),
+          expected,
+          rewrite,
+          rendered,
+          publication,
+          barrier.map(id -> id.renumbered(newId)));
     }
 
     @Override
     public String toString() {
       return name
-          + ": while the row stands,"
+          + ": while the row stands"
+          + barrier.map(id -> " and behind barrier " + id).orElse("")
+          + ","
           + (rewrite.isEmpty() ? "" : " rewrite " + rewrite)
           + publication.map(p -> " publish " + p).orElse("");
     }
@@ -161,11 +185,48 @@ public sealed interface Command {
    *
    * @param name the feature
    * @param expected the trace
+   * @param barrier behind which it may be removed, if more than its content is known of it
    */
-  record RemoveTrace(FeatureName name, Row expected) implements Command {
+  record RemoveTrace(FeatureName name, Row expected, Optional<BarrierId> barrier)
+      implements Command {
+    /** The removal of one of which nothing but its content is known. */
+    public RemoveTrace(FeatureName name, Row expected) {
+      this(name, expected, Optional.empty());
+    }
+
+    /** Shows what it says, identities as such. */
+    public void accept(RegistryVisitor visitor) {
+      visitor.value(name);
+      visitor.value(expected);
+      visitor.number(barrier.isPresent() ? 1 : 0);
+      barrier.ifPresent(id -> visitor.id(id.value()));
+    }
+
+    /** The same with other identities; see {@link FeatureRegistry#renumbered}. */
+    public RemoveTrace renumbered(LongUnaryOperator newId) {
+      return new RemoveTrace(name, expected, barrier.map(id -> id.renumbered(newId)));
+    }
+
     @Override
     public String toString() {
-      return name + ": remove the trace " + expected.fields();
+      return name
+          + ": remove the trace "
+          + expected.fields()
+          + barrier.map(id -> " behind barrier " + id).orElse("");
+    }
+  }
+
+  /**
+   * A barrier has been heard: what waits for it is carried out, or given up.
+   *
+   * @param name the feature for whose row it was sent
+   * @param barrier which barrier
+   * @param stands whether nothing has been heard of the row since that was decided
+   */
+  record Conclude(FeatureName name, BarrierId barrier, boolean stands) implements Command {
+    @Override
+    public String toString() {
+      return name + ": " + (stands ? "go on" : "give up") + " behind barrier " + barrier;
     }
   }
 }

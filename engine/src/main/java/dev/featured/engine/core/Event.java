@@ -39,8 +39,8 @@ public sealed interface Event {
    * are compared besides what the core knows already.
    *
    * @param names the names
-   * @param steady whether it is the comparison that is made at a steady rate, and not one more for
-   *     a reason, such as the start or a reconnect
+   * @param steady whether it is the comparison that is made at a steady rate, and has fallen due
+   *     after all rows were read that look like a trace and that the core was told of before
    */
   record Listed(ImmutableSortedSet<FeatureName> names, boolean steady) implements Event {
     @Override
@@ -97,12 +97,48 @@ public sealed interface Event {
 
   /**
    * The configuration is not loaded any more: until the next {@link Listed} nothing is known of
-   * what rows there are.
+   * what rows there are, and what went with it was not announced.
    */
   record ConfigurationGone() implements Event {
     @Override
     public String toString() {
       return "the configuration is gone";
+    }
+  }
+
+  /**
+   * A deletion may have gone unheard: notifications were lost, or Redis was not told to send any,
+   * or the configuration was loaded afresh. All rows are compared after it.
+   */
+  record Unheard() implements Event {
+    @Override
+    public String toString() {
+      return "something may have gone unheard";
+    }
+  }
+
+  /**
+   * A barrier came out of Redis: all notifications have been heard that Redis sent before it.
+   *
+   * @param name the feature for whose row it was sent
+   * @param barrier which barrier
+   */
+  record BarrierHeard(FeatureName name, BarrierId barrier) implements Event {
+    @Override
+    public void accept(RegistryVisitor visitor) {
+      visitor.number(5);
+      visitor.value(name);
+      visitor.id(barrier.value());
+    }
+
+    @Override
+    public Event renumbered(LongUnaryOperator newId) {
+      return new BarrierHeard(name, barrier.renumbered(newId));
+    }
+
+    @Override
+    public String toString() {
+      return name + ": barrier " + barrier;
     }
   }
 

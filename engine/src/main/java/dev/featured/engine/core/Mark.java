@@ -6,8 +6,6 @@ enum Mark {
   CLEAN,
   /** It, or what was published of it, may have changed. */
   LOOK,
-  /** The steady comparison reads every row. */
-  COMPARE,
   /** Somebody wrote it. */
   WRITTEN,
   /** It was deleted; whatever is there now is another registration's row. */

@@ -1,10 +1,10 @@
 package dev.featured.engine.core;
 
 import dev.featured.engine.feature.Device;
+import dev.featured.engine.feature.Fields;
 import dev.featured.engine.feature.RenderedRow;
 import dev.featured.engine.feature.Row;
 import dev.featured.engine.feature.RowContent;
-import dev.featured.engine.feature.StateValue;
 import dev.featured.engine.feature.Wish;
 import dev.featured.engine.lifecycle.Facts;
 import dev.featured.engine.lifecycle.LifecycleState;
@@ -20,7 +20,7 @@ import java.util.function.LongUnaryOperator;
  * @param row its row, as last seen or written
  * @param device the device that it was read on
  * @param wish what that row wants
- * @param pinned the immutable state that it was rendered to, if it was
+ * @param pin the immutable state that it was rendered to, if it was
  * @param goal what its last operation was for, if there was one
  * @param awaited the operation whose result counts, if there is one
  * @param error what the last operation failed with; empty if it did not
@@ -35,7 +35,7 @@ record Registration(
     RowContent row,
     Device device,
     Wish wish,
-    Optional<StateValue> pinned,
+    Optional<Pin> pin,
     Optional<Goal> goal,
     Optional<OperationId> awaited,
     String error,
@@ -50,7 +50,7 @@ record Registration(
         row.content(),
         row.device(),
         wish,
-        pin(wish, Optional.empty()),
+        pin(wish, Optional.empty(), true),
         Optional.empty(),
         Optional.empty(),
         "",
@@ -59,14 +59,19 @@ record Registration(
         Optional.empty());
   }
 
-  Registration seen(RenderedRow newRow, Wish newWish, boolean echoStillDue) {
+  /**
+   * Its row was read once more.
+   *
+   * @param announced whether a notification was heard of what it says now
+   */
+  Registration seen(RenderedRow newRow, Wish newWish, boolean echoStillDue, boolean announced) {
     return new Registration(
         id,
         state,
         newRow.content(),
         newRow.device(),
         newWish,
-        pin(newWish, pinned),
+        pin(newWish, pin, announced),
         goal,
         awaited,
         error,
@@ -82,7 +87,7 @@ record Registration(
         newRow,
         device,
         wish,
-        pinned,
+        pin,
         goal,
         awaited,
         error,
@@ -93,7 +98,7 @@ record Registration(
 
   Registration entered(LifecycleState newState) {
     return new Registration(
-        id, newState, row, device, wish, pinned, goal, awaited, error, answered, echoDue, fault);
+        id, newState, row, device, wish, pin, goal, awaited, error, answered, echoDue, fault);
   }
 
   Registration awaiting(OperationId operation, Goal newGoal) {
@@ -103,7 +108,7 @@ record Registration(
         row,
         device,
         wish,
-        pinned,
+        pin,
         Optional.of(newGoal),
         Optional.of(operation),
         error,
@@ -120,7 +125,7 @@ record Registration(
         row,
         device,
         wish,
-        pinned,
+        pin,
         Optional.empty(),
         awaited,
         error,
@@ -136,7 +141,7 @@ record Registration(
         row,
         device,
         wish,
-        pinned,
+        pin,
         goal,
         Optional.empty(),
         newError,
@@ -150,7 +155,7 @@ record Registration(
     return request.equals(answered)
         ? this
         : new Registration(
-            id, state, row, device, wish, pinned, goal, awaited, error, request, echoDue, fault);
+            id, state, row, device, wish, pin, goal, awaited, error, request, echoDue, fault);
   }
 
   Registration quarantined(String reason) {
@@ -160,7 +165,7 @@ record Registration(
         row,
         device,
         new Wish.Unclear(reason),
-        pinned,
+        pin,
         goal,
         awaited,
         error,
@@ -169,10 +174,41 @@ record Registration(
         Optional.of(reason));
   }
 
-  private static Optional<StateValue> pin(Wish wish, Optional<StateValue> pinned) {
-    return wish instanceof Wish.Clear clear && clear.state().immutable()
-        ? Optional.of(clear.state())
-        : pinned;
+  private static Optional<Pin> pin(Wish wish, Optional<Pin> before, boolean announced) {
+    if (!(wish instanceof Wish.Clear clear) || !clear.state().immutable()) {
+      return before;
+    }
+    return Optional.of(new Pin(clear.state(), announced || !clear.keepsState()));
+  }
+
+  /** A deletion of its row may have gone unheard. */
+  Registration withoutPin() {
+    return pin.isEmpty()
+        ? this
+        : new Registration(
+            id,
+            state,
+            row,
+            device,
+            wish,
+            Optional.empty(),
+            goal,
+            awaited,
+            error,
+            answered,
+            echoDue,
+            fault);
+  }
+
+  /**
+   * Whether what it wants depends on what the row said before: the state is not the row's own, and
+   * has not been put back yet.
+   */
+  boolean goesByPin() {
+    return wish instanceof Wish.Clear clear
+        && clear.keepsState()
+        && row instanceof Row known
+        && !known.field(Fields.STATE).equals(Optional.of(clear.state().text()));
   }
 
   boolean awaits(OperationId operation) {
@@ -223,7 +259,7 @@ record Registration(
     visitor.value(row);
     visitor.value(device);
     visitor.value(wish);
-    visitor.value(pinned);
+    visitor.value(pin);
     visitor.value(goal);
     visitor.number(awaited.isPresent() ? 1 : 0);
     awaited.ifPresent(operation -> visitor.id(operation.value()));
@@ -240,7 +276,7 @@ record Registration(
         row,
         device,
         wish,
-        pinned,
+        pin,
         goal,
         awaited.map(operation -> operation.renumbered(newId)),
         error,

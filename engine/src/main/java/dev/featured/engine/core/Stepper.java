@@ -62,6 +62,11 @@ final class Stepper {
       stateTouched(e.name());
     } else if (event instanceof Event.ConfigurationGone) {
       reading = reading.unlisted();
+      unheard();
+    } else if (event instanceof Event.Unheard) {
+      unheard();
+    } else if (event instanceof Event.BarrierHeard e) {
+      barrierHeard(e);
     } else if (event instanceof Event.Stopping) {
       stopping = true;
     } else if (event instanceof Event.WarmBootFound) {
@@ -100,14 +105,20 @@ final class Stepper {
     slots = slots.with(slots.get(name).marked(mark));
   }
 
-  private void listed(Event.Listed event) {
-    Mark cause = event.steady() ? Mark.COMPARE : Mark.LOOK;
-    Slots known = slots;
-    for (int i = 0; i < known.size(); i++) {
-      mark(known.at(i).name(), cause);
+  private void periodOver() {
+    Slots all = slots;
+    for (int i = 0; i < all.size(); i++) {
+      slots = slots.with(all.at(i).with(all.at(i).unmanaged().periodOver()));
     }
+  }
+
+  private void listed(Event.Listed event) {
+    if (event.steady()) {
+      periodOver();
+    }
+    markAll();
     for (FeatureName name : event.names()) {
-      mark(name, cause);
+      mark(name, Mark.LOOK);
     }
     reading = reading.listed(event.names());
   }
@@ -116,6 +127,39 @@ final class Stepper {
   private void stateTouched(FeatureName name) {
     if (slots.get(name).live().isPresent()) {
       mark(name, Mark.LOOK);
+    }
+  }
+
+  // What depends on more than the content of a row: that no deletion went unheard.
+
+  private void unheard() {
+    Slots all = slots;
+    for (int i = 0; i < all.size(); i++) {
+      slots = slots.with(all.at(i).unheard());
+    }
+  }
+
+  /** A last look: nothing has been heard of the row, and what it says was announced. */
+  private void barrierHeard(Event.BarrierHeard event) {
+    Slot slot = slots.get(event.name());
+    boolean guards = slot.guard().equals(Optional.of(event.barrier())) && !slot.hasNewsToLookInto();
+    boolean unannounced =
+        guards
+            && slot.live().flatMap(Registration::pin).filter(pin -> !pin.announced()).isPresent();
+    commands.add(new Command.Conclude(event.name(), event.barrier(), guards && !unannounced));
+    if (slot.guard().equals(Optional.of(event.barrier()))) {
+      slots = slots.with(slot.guardedBy(Optional.empty()));
+    }
+    if (unannounced) {
+      unheard();
+      markAll();
+    }
+  }
+
+  private void markAll() {
+    Slots known = slots;
+    for (int i = 0; i < known.size(); i++) {
+      mark(known.at(i).name(), Mark.LOOK);
     }
   }
 
@@ -157,7 +201,9 @@ final class Stepper {
 
   private void observe(Slot slot, Optional<RenderedRow> row, Optional<String> asked, Mark cause) {
     Optional<StateValue> pinned =
-        cause == Mark.DELETED ? Optional.empty() : slot.live().flatMap(Registration::pinned);
+        cause == Mark.DELETED
+            ? Optional.empty()
+            : slot.live().flatMap(Registration::pin).map(Pin::state);
     Optional<Wish> wish = row.flatMap(r -> WishReader.read(slot.name(), r, pinned));
     Slot current = slot;
     if (slot.live().isPresent() && (wish.isEmpty() || cause == Mark.DELETED)) {
@@ -180,17 +226,23 @@ final class Stepper {
     Unmanaged now =
         row.map(r -> slot.unmanaged().seen(r, cause, slot.mark())).orElseGet(Unmanaged.None::new);
     if (now.isTrace()) {
-      commands.add(new Command.RemoveTrace(slot.name(), row.orElseThrow()));
+      Optional<BarrierId> barrier = nextBarrier();
+      commands.add(new Command.RemoveTrace(slot.name(), row.orElseThrow(), barrier));
       // It has no answer: should the row still be there, it is suspected anew.
       now = Unmanaged.firstSight(row.orElseThrow());
+      slots = slots.with(slot.with(now).guardedBy(barrier));
+      return;
     }
-    slots = slots.with(slot.with(now));
+    Slot seen = slot.with(now);
+    boolean same = now.isSameSuspect(slot.unmanaged());
+    slots = slots.with(same ? seen : seen.guardedBy(Optional.empty()));
   }
 
   private void register(Slot slot, RenderedRow row, Wish wish, Optional<String> asked) {
     Registration registration =
         Registration.of(new RegistrationId(++lastId), row, wish).answering(asked.orElse(""));
-    Slot registered = slot.with(slot.lane().takenOver()).with(registration);
+    Slot registered =
+        slot.with(slot.lane().takenOver()).with(registration).guardedBy(Optional.empty());
     slot.lane().next().ifPresent(owed -> endIfForgotten(registered, owed.registration()));
     rowFires(registered, registration, true, true);
   }
@@ -210,12 +262,17 @@ final class Stepper {
     boolean written = cause == Mark.WRITTEN;
     boolean echoDue = known.echoDue() && row.content().equals(known.row());
     boolean requested = asked.isPresent() && !asked.get().equals(known.answered());
-    boolean fresh = requested || !row.content().equals(known.row()) || (written && !echoDue);
+    boolean changed = !row.content().equals(known.row());
+    boolean fresh = requested || changed || (written && !echoDue);
+    boolean announced = written || (!changed && known.pin().map(Pin::announced).orElse(true));
     Wish newWish = known.fault().<Wish>map(Wish.Unclear::new).orElse(wish);
     Registration registration =
-        known.seen(row, newWish, echoDue && !written).answering(asked.orElse(known.answered()));
+        known
+            .seen(row, newWish, echoDue && !written, announced)
+            .answering(asked.orElse(known.answered()));
     boolean otherProblem = !problemOf(newWish).equals(problemOf(known.wish()));
-    rowFires(slot.with(registration), registration, fresh, otherProblem);
+    Slot now = changed ? slot.guardedBy(Optional.empty()) : slot;
+    rowFires(now.with(registration), registration, fresh, otherProblem);
   }
 
   private void rowFires(Slot slot, Registration registration, boolean fresh, boolean worthSaying) {
@@ -413,8 +470,9 @@ final class Stepper {
       moved = moved.awaitingNothing(moved.error());
       lane = lane.withdrawWaiting();
     }
-    settle(slot.name(), moved, transition);
-    slots = slots.with(slot.with(lane).with(moved));
+    Optional<BarrierId> barrier = settle(slot.name(), moved, transition);
+    Slot guarded = barrier.isPresent() ? slot.guardedBy(barrier) : slot;
+    slots = slots.with(guarded.with(lane).with(moved));
   }
 
   private static Task.Kind kindOf(Effect operation) {
@@ -427,7 +485,13 @@ final class Stepper {
     };
   }
 
-  private void settle(FeatureName name, Registration registration, Transition transition) {
+  /** Has written what the registration has come to; answers the barrier that this waits for. */
+  private Optional<BarrierId> settle(
+      FeatureName name, Registration registration, Transition transition) {
+    boolean goesByPin = registration.goesByPin();
+    if (goesByPin && registration.pin().isEmpty()) {
+      return Optional.empty(); // what it wants is read once more
+    }
     Optional<Wish.Clear> derivable =
         transition.has(Effect.REWRITE_DERIVED_FIELDS) && registration.row() instanceof Row
             ? registration.clearWish()
@@ -440,11 +504,14 @@ final class Stepper {
         transition.has(Effect.PUBLISH_STATE)
             ? Optional.of(publication(registration))
             : Optional.empty();
-    if (!rewrite.isEmpty() || publication.isPresent()) {
-      commands.add(
-          new Command.Settle(
-              name, registration.id(), registration.row(), rewrite, rendered, publication));
+    if (rewrite.isEmpty() && publication.isEmpty()) {
+      return Optional.empty();
     }
+    Optional<BarrierId> barrier = goesByPin ? nextBarrier() : Optional.empty();
+    commands.add(
+        new Command.Settle(
+            name, registration.id(), registration.row(), rewrite, rendered, publication, barrier));
+    return barrier;
   }
 
   private static Publication publication(Registration registration) {
@@ -576,6 +643,10 @@ final class Stepper {
     Operation operation = slot.lane().running().orElseThrow();
     slots = slots.with(slot.with(slot.lane().goOnIn(Phase.FINISHING)));
     commands.add(new Command.Finish(slot.name(), operation.registration(), operation.id(), reload));
+  }
+
+  private Optional<BarrierId> nextBarrier() {
+    return Optional.of(new BarrierId(++lastId));
   }
 
   private OperationId nextOperation() {

@@ -8,31 +8,29 @@ import java.util.Optional;
  * (SPEC section 5). Time alone can tell: nobody goes on with a trace.
  *
  * @param row the row
- * @param unchanged how often in a row the steady comparison has found it like this
+ * @param periods how often the steady comparison has fallen due since it was found like this
  */
-record Suspect(Row row, int unchanged) {
-  /** How often the steady comparison must have found a trace unchanged before it is removed. */
-  private static final int UNCHANGED_ENOUGH = 2;
+record Suspect(Row row, int periods) {
+  /** No writer takes as long as that. */
+  private static final int LONG_ENOUGH = 2;
 
   /** The row is seen for the first time, or has been written since it was last seen. */
   static Optional<Suspect> firstSight(Row row) {
     return row.looksRevived() ? Optional.of(new Suspect(row, 0)) : Optional.empty();
   }
 
-  /**
-   * The row is seen once more, and nothing was heard of it meanwhile.
-   *
-   * @param now what it is now
-   * @param steady whether it is the steady comparison that sees it
-   */
-  Optional<Suspect> seen(Row now, boolean steady) {
-    if (!now.equals(row)) {
-      return firstSight(now);
-    }
-    return Optional.of(steady ? new Suspect(row, unchanged + 1) : this);
+  /** The row is seen once more, and nothing was heard of it meanwhile. */
+  Optional<Suspect> seen(Row now) {
+    return now.equals(row) ? Optional.of(this) : firstSight(now);
   }
 
+  /** The steady comparison falls due once more. */
+  Suspect periodOver() {
+    return periods < LONG_ENOUGH ? new Suspect(row, periods + 1) : this;
+  }
+
+  /** Whether it is a trace, should it be found like this once more. */
   boolean isTrace() {
-    return unchanged >= UNCHANGED_ENOUGH;
+    return periods >= LONG_ENOUGH;
   }
 }

@@ -48,10 +48,14 @@ public final class Suspects {
     rows.forEach(
         (name, row) ->
             Optional.ofNullable(byName.get(name))
-                .map(known -> known.seen(row, steady))
+                .map(known -> known.seen(row).map(same -> counted(same, known, steady)))
                 .orElseGet(() -> Suspect.firstSight(row))
                 .ifPresent(suspect -> suspects.put(name, suspect)));
     return new Suspects(suspects);
+  }
+
+  private static Suspect counted(Suspect now, Suspect before, boolean steady) {
+    return steady && now.equals(before) ? now.periodOver() : now;
   }
 
   /** The rows that are traces and to be removed, while they are still exactly that. */

@@ -36,8 +36,25 @@ sealed interface Unmanaged {
   default Unmanaged seen(Row row, Mark cause, Mark more) {
     boolean atRest = cause.and(more).compareTo(Mark.WRITTEN) < 0;
     return this instanceof Suspected known && atRest
-        ? of(known.suspect().seen(row, cause == Mark.COMPARE))
+        ? of(known.suspect().seen(row))
         : firstSight(row);
+  }
+
+  /** The steady comparison falls due. */
+  default Unmanaged periodOver() {
+    return this instanceof Suspected known ? new Suspected(known.suspect().periodOver()) : this;
+  }
+
+  /** Somebody may have written it unheard. */
+  default Unmanaged unheard() {
+    return this instanceof Suspected known ? firstSight(known.suspect().row()) : this;
+  }
+
+  /** Whether it may be a trace, and the other is the same row. */
+  default boolean isSameSuspect(Unmanaged other) {
+    return this instanceof Suspected one
+        && other instanceof Suspected two
+        && one.suspect().row().equals(two.suspect().row());
   }
 
   default boolean isTrace() {

@@ -16,6 +16,8 @@ public sealed interface Wish {
    * @param restart what the units' drop-ins shall say
    * @param rendered what each field that may hold a template has come to, its default if it is
    *     missing
+   * @param keepsState whether the state is not the row's own, but the immutable one that its
+   *     registration was rendered to before
    * @param derived those fields of the row whose value should be another one, with that value
    */
   record Clear(
@@ -25,6 +27,7 @@ public sealed interface Wish {
       ImmutableList<UnitName> surplus,
       RestartPolicy restart,
       ImmutableSortedMap<String, String> rendered,
+      boolean keepsState,
       ImmutableSortedMap<String, String> derived)
       implements Wish {}
 

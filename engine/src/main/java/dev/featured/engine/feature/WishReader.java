@@ -86,6 +86,7 @@ public final class WishReader {
             scopes.surplus(feature, device),
             restart(),
             values.buildOrThrow(),
+            pinned.isPresent() && !isOwnState(pinned.orElseThrow()),
             derived.buildOrThrow());
   }
 
@@ -106,6 +107,12 @@ public final class WishReader {
     return device.spineRouter() && NEVER_RESTARTED_ON_SPINES.contains(feature.value())
         ? RestartPolicy.NO
         : RestartPolicy.ofAutoRestart(row.field(Fields.AUTO_RESTART).orElse("disabled"));
+  }
+
+  private boolean isOwnState(StateValue state) {
+    String raw = row.field(Fields.STATE).orElseThrow();
+    Rendering rendering = renderings.getOrDefault(Fields.STATE, new Rendering.Text(raw));
+    return rendering instanceof Rendering.Text own && own.text().equals(state.text());
   }
 
   private StateValue keep(StateValue pinned) {

@@ -2,6 +2,7 @@ package dev.featured.engine.store;
 
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
+import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Publication;
 import dev.featured.engine.feature.FeatureName;
@@ -67,7 +68,22 @@ public sealed interface Call {
    */
   record Forgettable(FeatureName name) implements Call {}
 
+  /**
+   * Watch a row and, if it is the expected one and changes are announced, have a barrier come
+   * behind all notifications that Redis has sent by then: {@link Reply.Verdict}: {@code STANDS},
+   * {@code GONE}, {@code CHANGED}, {@code UNANNOUNCED}.
+   */
+  record Guard(FeatureName name, RowContent expected, BarrierId barrier) implements Call {}
+
   // What may write; any of these may be answered by Reply.Refused.
+
+  /**
+   * Make a call that writes, unless the row has been touched since it was watched for this barrier,
+   * be it that it went and came back: what the call is answered by, or {@code CHANGED}.
+   *
+   * @param write a {@link Settle}, a {@link Rewrite} or a {@link RemoveTrace}
+   */
+  record Guarded(Call write, BarrierId barrier) implements Call {}
 
   /**
    * Rewrite the row and publish the state, both or neither, while the row is exactly the expected

@@ -20,6 +20,10 @@ record Comparing(StoreTask.Compare task, Stage stage, ImmutableSortedSet<Feature
     return new Comparing(task, next, names);
   }
 
+  Comparing overtaken() {
+    return new Comparing(new StoreTask.Compare(task.steady(), true), stage, names);
+  }
+
   @Override
   public Call call() {
     return switch (stage) {

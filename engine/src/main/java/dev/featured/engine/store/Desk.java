@@ -36,6 +36,10 @@ public final class Desk implements Remembered<Desk> {
   private final Servers servers;
   private final WorkQueue<Subject, StoreTask> tasks;
   private final Optional<InHand> hand;
+
+  /** The one task that waits for its barrier, or has it behind it and waits for its turn. */
+  private final Optional<Exchange> guarded;
+
   private final Known known;
   private final Optional<Command.ReadRows> postponed;
   private final Refusals refusals;
@@ -45,6 +49,7 @@ public final class Desk implements Remembered<Desk> {
       Servers servers,
       WorkQueue<Subject, StoreTask> tasks,
       Optional<InHand> hand,
+      Optional<Exchange> guarded,
       Known known,
       Optional<Command.ReadRows> postponed,
       Refusals refusals,
@@ -52,6 +57,7 @@ public final class Desk implements Remembered<Desk> {
     this.servers = servers;
     this.tasks = tasks;
     this.hand = hand;
+    this.guarded = guarded;
     this.known = known;
     this.postponed = postponed;
     this.refusals = refusals;
@@ -63,6 +69,7 @@ public final class Desk implements Remembered<Desk> {
     return new Desk(
         servers,
         WorkQueue.empty(),
+        Optional.empty(),
         Optional.empty(),
         Known.NOTHING,
         Optional.empty(),
@@ -88,7 +95,8 @@ public final class Desk implements Remembered<Desk> {
     return command instanceof Command.ReadRows
         || command instanceof Command.Settle
         || command instanceof Command.Forget
-        || command instanceof Command.RemoveTrace;
+        || command instanceof Command.RemoveTrace
+        || command instanceof Command.Conclude;
   }
 
   /** If the configuration was not loaded, it is to be looked soon whether it is by now. */
@@ -114,10 +122,26 @@ public final class Desk implements Remembered<Desk> {
    * From now on nothing is missed; whatever happened before this may have been. So everything is
    * compared, and PortInitDone, should it be there, may have come once more.
    */
-  public Desk subscribed() {
+  public DeskStep subscribed() {
     DeskStepper stepper = new DeskStepper(this);
     stepper.subscribed();
-    return stepper.step().next();
+    return stepper.step();
+  }
+
+  /** Something may go unheard until {@link #subscribed}. */
+  public DeskStep unheard() {
+    DeskStepper stepper = new DeskStepper(this);
+    stepper.unheard();
+    return stepper.step();
+  }
+
+  /**
+   * The configuration's flag was set, or went: with it all rows may have, which nobody announces.
+   */
+  public DeskStep flagTouched() {
+    DeskStepper stepper = new DeskStepper(this);
+    stepper.compareUnheard();
+    return stepper.step();
   }
 
   /** PortInitDone is heard of. */
@@ -146,7 +170,7 @@ public final class Desk implements Remembered<Desk> {
 
   /** With the next task in hand, unless one is. */
   public Desk taken() {
-    if (hand.isPresent() || tasks.isEmpty()) {
+    if (hand.isPresent() || !mayTake()) {
       return this;
     }
     DeskStepper stepper = new DeskStepper(this);
@@ -156,10 +180,11 @@ public final class Desk implements Remembered<Desk> {
 
   /** Whether a task waits that could be taken. */
   public boolean mayTake() {
-    if (refusals.isEmpty()) {
+    if (refusals.isEmpty() && guarded.isEmpty()) {
       return !tasks.isEmpty();
     }
-    return new DeskStepper(this).takeable().isPresent();
+    DeskStepper stepper = new DeskStepper(this);
+    return stepper.mayGoOn() || stepper.takeable().isPresent();
   }
 
   /** Whether a task is in hand, so that there is a call to make. */
@@ -183,11 +208,14 @@ public final class Desk implements Remembered<Desk> {
     return stepper.step();
   }
 
-  /** There is no answer, and it may have been carried out or not. Its task begins once more. */
-  public Desk lost() {
+  /**
+   * There is no answer, and it may have been carried out or not. Its task begins once more, but for
+   * one with a barrier: the core decides it once more.
+   */
+  public DeskStep lost() {
     DeskStepper stepper = new DeskStepper(this);
     stepper.lost();
-    return stepper.step().next();
+    return stepper.step();
   }
 
   // What may be asked of it.
@@ -210,6 +238,11 @@ public final class Desk implements Remembered<Desk> {
   /** Whether a server has refused something that is still to be written. */
   public boolean owesWrites() {
     return !refusals.isEmpty();
+  }
+
+  /** Whether something waits for its barrier. */
+  public boolean awaitsBarrier() {
+    return guarded.isPresent() && guarded.get().waits();
   }
 
   /** The task in hand. */
@@ -250,6 +283,8 @@ public final class Desk implements Remembered<Desk> {
     if (hand.isPresent()) {
       hand.get().exchange().accept(visitor);
     }
+    visitor.number(guarded.isPresent() ? 1 : 0);
+    guarded.ifPresent(exchange -> exchange.accept(visitor));
     known.accept(visitor);
     visitor.number(postponed.isPresent() ? 1 : 0);
     postponed.ifPresent(visitor::value);
@@ -266,6 +301,7 @@ public final class Desk implements Remembered<Desk> {
         servers,
         tasks.mapped(task -> task.renumbered(newId)),
         hand.map(inHand -> inHand.renumbered(newId)),
+        guarded.map(exchange -> exchange.renumbered(newId)),
         known,
         postponed,
         refusals,
@@ -282,6 +318,10 @@ public final class Desk implements Remembered<Desk> {
 
   Optional<InHand> hand() {
     return hand;
+  }
+
+  Optional<Exchange> guarded() {
+    return guarded;
   }
 
   Known known() {
@@ -306,6 +346,7 @@ public final class Desk implements Remembered<Desk> {
         && servers == desk.servers
         && tasks.equals(desk.tasks)
         && hand.equals(desk.hand)
+        && guarded.equals(desk.guarded)
         && known.equals(desk.known)
         && postponed.equals(desk.postponed)
         && refusals.equals(desk.refusals)
@@ -314,7 +355,7 @@ public final class Desk implements Remembered<Desk> {
 
   @Override
   public int hashCode() {
-    return Objects.hash(servers, tasks, hand, known, postponed, refusals, reported);
+    return Objects.hash(servers, tasks, hand, guarded, known, postponed, refusals, reported);
   }
 
   @Override
@@ -323,6 +364,8 @@ public final class Desk implements Remembered<Desk> {
         + tasks
         + " in hand="
         + hand
+        + " guarded="
+        + guarded
         + " "
         + known
         + " postponed="

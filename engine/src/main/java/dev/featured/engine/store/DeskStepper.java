@@ -2,11 +2,14 @@ package dev.featured.engine.store;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
+import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
 import dev.featured.engine.core.Event.PortsReady.Reason;
 import dev.featured.engine.core.SettleOutcome;
 import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.RenderedRow;
+import dev.featured.engine.feature.Row;
 import dev.featured.engine.queue.WorkQueue;
 import dev.featured.engine.store.Known.Boot;
 import dev.featured.engine.store.Reply.Verdict;
@@ -25,6 +28,7 @@ final class DeskStepper {
   private Optional<DeskStep.Finished> finished = Optional.empty();
   private WorkQueue<Subject, StoreTask> tasks;
   private Optional<InHand> hand;
+  private Optional<Exchange> guarded;
   private Known known;
   private Optional<Command.ReadRows> postponed;
   private Refusals refusals;
@@ -35,6 +39,7 @@ final class DeskStepper {
     this.before = before;
     this.tasks = before.tasks();
     this.hand = before.hand();
+    this.guarded = before.guarded();
     this.known = before.known();
     this.postponed = before.postponed();
     this.refusals = before.refusals();
@@ -43,7 +48,7 @@ final class DeskStepper {
 
   DeskStep step() {
     return new DeskStep(
-        new Desk(before.servers(), tasks, hand, known, postponed, refusals, reported),
+        new Desk(before.servers(), tasks, hand, guarded, known, postponed, refusals, reported),
         events.build(),
         namespaces.build(),
         finished,
@@ -64,6 +69,8 @@ final class DeskStepper {
       put(new StoreTask.Forget(forget.name()));
     } else if (command instanceof Command.Operate operate) {
       withdrawSettlingOf(operate.name());
+    } else if (command instanceof Command.Conclude conclude) {
+      conclude(conclude);
     }
   }
 
@@ -78,11 +85,17 @@ final class DeskStepper {
     refusals =
         refusals.without(Subject.of(Kind.SETTLE, name)).without(Subject.of(Kind.REPORT, name));
     reported = reported.without(name);
+    dropGuarded(Subject.of(Kind.SETTLE, name));
+  }
+
+  private void dropGuarded(Subject subject) {
+    guarded = guarded.filter(exchange -> !exchange.task().subject().equals(subject));
   }
 
   private void withdrawSettlingOf(FeatureName name) {
     Subject subject = Subject.of(Kind.SETTLE, name);
     tasks = tasks.without(subject);
+    dropGuarded(subject);
     if (hand.isPresent() && hand.get().exchange().task().subject().equals(subject)) {
       hand = hand.map(InHand::withdraw);
     }
@@ -101,12 +114,71 @@ final class DeskStepper {
 
   void subscribed() {
     portsUnheard();
+    compareUnheard();
+  }
+
+  void compareUnheard() {
+    unheard();
     put(new StoreTask.Compare(false));
+  }
+
+  /**
+   * What waits for a barrier may wait for one that was lost; a read that is under way may bring
+   * what was there before.
+   */
+  void unheard() {
+    guarded = Optional.empty();
+    if (hand.isPresent() && isOvertaken(hand.get().exchange())) {
+      hand = hand.map(InHand::withdraw);
+    }
+    overtakeComparison();
+    if (known.configured()) {
+      events.add(new Event.Unheard());
+    }
+  }
+
+  /** The steady one that waits, or is in hand, fell due before what the core is told of now. */
+  private void overtakeComparison() {
+    StoreTask steady = new StoreTask.Compare(true);
+    if (tasks.has(steady.subject())) {
+      tasks = tasks.put(steady.subject(), new StoreTask.Compare(true, true));
+    }
+    if (hand.isPresent()
+        && hand.get().exchange() instanceof Comparing comparing
+        && comparing.task().steady()) {
+      hand = hand.map(inHand -> inHand.at(comparing.overtaken()));
+    }
+  }
+
+  private static boolean looksLikeATrace(Optional<RenderedRow> row) {
+    return row.isPresent() && row.get().content() instanceof Row known && known.looksRevived();
+  }
+
+  private static boolean isOvertaken(Exchange exchange) {
+    return exchange.isGuarding() || exchange instanceof Reading;
+  }
+
+  /** The barrier may be heard before the answer to the call that sent it. */
+  private void conclude(Command.Conclude conclude) {
+    Optional<BarrierId> barrier = Optional.of(conclude.barrier());
+    if (guarded.isPresent() && guarded.get().task().barrier().equals(barrier)) {
+      guarded = conclude.stands() ? guarded.map(Exchange::concluded) : Optional.empty();
+    } else if (hand.isPresent() && hand.get().exchange().task().barrier().equals(barrier)) {
+      InHand inHand = hand.get();
+      hand =
+          Optional.of(
+              conclude.stands() ? inHand.at(inHand.exchange().concluded()) : inHand.withdraw());
+    }
   }
 
   /** PortInitDone may have gone and come again, so that it is another one: it is asked for. */
   private void portsUnheard() {
     known = known.ports(false);
+  }
+
+  private void unannouncedUntilNow() {
+    portsUnheard();
+    unheard();
   }
 
   /** Whether this is a warm boot comes first: the ports are asked for after that. */
@@ -159,6 +231,10 @@ final class DeskStepper {
   // What is in hand.
 
   void take() {
+    if (mayGoOn()) {
+      hand = guarded.map(InHand::new);
+      guarded = Optional.empty();
+    }
     for (Optional<StoreTask> next = takeable();
         hand.isEmpty() && next.isPresent();
         next = takeable()) {
@@ -167,9 +243,16 @@ final class DeskStepper {
     }
   }
 
+  /** What waited for its barrier has it behind it. */
+  boolean mayGoOn() {
+    return guarded.isPresent() && !guarded.get().waits();
+  }
+
   Optional<StoreTask> takeable() {
     for (int i = 0; i < tasks.size(); i++) {
-      if (mayTake(tasks.piece(i).subject())) {
+      StoreTask task = tasks.piece(i);
+      boolean free = guarded.isEmpty() || task.barrier().isEmpty();
+      if (free && mayTake(task.subject())) {
         return Optional.of(tasks.piece(i));
       }
     }
@@ -202,23 +285,33 @@ final class DeskStepper {
     Optional<InHand> was = hand;
     hand = Optional.empty();
     if (was.isPresent() && was.get().exchange().call() instanceof Call.Announcements) {
-      portsUnheard();
+      unannouncedUntilNow();
     }
-    if (was.isPresent() && !was.get().withdrawn() && mayRepeat(was.get().exchange().task())) {
-      hand = Optional.of(new InHand(Exchange.of(was.get().exchange().task(), before.servers())));
+    if (was.isEmpty() || (was.get().withdrawn() && !(was.get().exchange() instanceof Reading))) {
+      return;
     }
-  }
-
-  private static boolean mayRepeat(StoreTask task) {
-    return !(task instanceof StoreTask.RemoveTrace);
+    StoreTask task = was.get().exchange().task();
+    if (task.barrier().isPresent() && task instanceof StoreTask.Settle settle) {
+      // Its barrier may be on its way and must not be taken for a second one's.
+      events.add(new Event.StateTouched(settle.command().name()));
+    } else if (!(task instanceof StoreTask.RemoveTrace)) {
+      hand = Optional.of(new InHand(Exchange.of(task, before.servers())));
+    }
   }
 
   void answered(Reply reply) {
     InHand inHand = hand.orElseThrow();
     hand = Optional.empty();
-    if (inHand.exchange() instanceof Comparing comparing && !(reply instanceof Reply.Names)) {
+    if (reply == Verdict.UNANNOUNCED) {
+      compareUnheard();
+    } else if (inHand.exchange() instanceof Comparing comparing
+        && !(reply instanceof Reply.Names)) {
       compareOn(comparing, reply);
     } else if (inHand.exchange() instanceof Reading reading && reply instanceof Reply.Rows rows) {
+      if (inHand.withdrawn()) {
+        hand = Optional.of(new InHand(Exchange.of(reading.task(), before.servers())));
+        return;
+      }
       end(reading.task(), reply);
       read(rows, reading.asked());
     } else {
@@ -229,7 +322,11 @@ final class DeskStepper {
   private void goOn(InHand next) {
     if (next.exchange() instanceof Exchange.Ended ended) {
       end(ended.task(), ended.reply());
-    } else if (!next.isOutdated()) {
+    } else if (next.isOutdated()) {
+      return;
+    } else if (next.exchange().waits()) {
+      guarded = Optional.of(next.exchange());
+    } else {
       hand = Optional.of(next);
     }
   }
@@ -237,7 +334,7 @@ final class DeskStepper {
   private void end(StoreTask task, Reply reply) {
     finished = Optional.of(new DeskStep.Finished(task, reply));
     if (task instanceof StoreTask.Compare compare && reply instanceof Reply.Names listed) {
-      events.add(new Event.Listed(listed.names(), compare.steady()));
+      events.add(new Event.Listed(listed.names(), compare.steady() && !compare.overtaken()));
       namespaces.add(new NamespaceTask.Compare(compare.steady()));
       reported = WorkQueue.empty();
     } else if (task instanceof StoreTask.Settle settle) {
@@ -272,7 +369,7 @@ final class DeskStepper {
       }
       case ANNOUNCEMENTS -> {
         if (yes) {
-          portsUnheard();
+          unannouncedUntilNow();
         }
       }
       case LEFTOVERS, CONFIGURED, PUBLISHED -> {}
@@ -329,6 +426,9 @@ final class DeskStepper {
     if (reply.rows().isPresent()) {
       postponed = Optional.empty();
       events.add(new Event.RowsRead(reply.rows().get(), asked));
+      if (reply.rows().get().values().stream().anyMatch(DeskStepper::looksLikeATrace)) {
+        overtakeComparison();
+      }
     } else {
       configurationGone();
     }
@@ -351,7 +451,7 @@ final class DeskStepper {
     return switch ((Verdict) reply) {
       case STANDS -> new SettleOutcome.Applied(Settling.rewritten(command));
       case GONE -> new SettleOutcome.Gone();
-      case CHANGED, BACK, UNLOADED, OWNED -> new SettleOutcome.Changed();
+      case CHANGED, BACK, UNLOADED, OWNED, UNANNOUNCED -> new SettleOutcome.Changed();
     };
   }
 

@@ -25,15 +25,34 @@ public sealed interface Exchange
     } else if (task instanceof StoreTask.Forget forget) {
       return new Forgetting(forget, one ? Forgetting.Stage.AT_ONCE : Forgetting.Stage.LOOK);
     } else {
-      return new RemovingTrace((StoreTask.RemoveTrace) task);
+      return RemovingTrace.begin((StoreTask.RemoveTrace) task);
     }
   }
 
   /** The task. */
   StoreTask task();
 
-  /** The next call. */
+  /**
+   * The next call.
+   *
+   * @throws IllegalStateException if there is none, since it {@link #waits} or is over
+   */
   Call call();
+
+  /** Whether it waits for its barrier to be heard; {@link #concluded} goes on with it. */
+  default boolean waits() {
+    return false;
+  }
+
+  /** Its barrier was heard, and nothing before it behind which it must not be carried out. */
+  default Exchange concluded() {
+    throw new IllegalStateException("it waits for nothing: " + task());
+  }
+
+  /** Whether what its barrier is for has not begun. */
+  default boolean isGuarding() {
+    return false;
+  }
 
   /** What comes after the reply to that call. */
   Exchange after(Reply reply);

@@ -38,7 +38,7 @@ record Forgetting(StoreTask.Forget task, Stage stage) implements Exchange {
           switch ((Verdict) reply) {
             case BACK -> at(Stage.DISOWN);
             case GONE -> at(Stage.REMOVE);
-            case UNLOADED, STANDS, CHANGED, OWNED -> new Exchange.Ended(task, reply);
+            case UNLOADED, STANDS, CHANGED, OWNED, UNANNOUNCED -> new Exchange.Ended(task, reply);
           };
       case DISOWN -> new Exchange.Ended(task, Verdict.BACK);
       case REMOVE -> at(Stage.LOOK_AGAIN);

@@ -6,7 +6,8 @@ import java.util.function.LongUnaryOperator;
  * The task in hand.
  *
  * @param exchange how far it has come
- * @param withdrawn whether it is a settling, and units are about to change that it speaks of
+ * @param withdrawn whether it has been overtaken: it is a settling, and units are about to change
+ *     that it speaks of; or something went unheard that it may not know of
  */
 record InHand(Exchange exchange, boolean withdrawn) {
   InHand(Exchange exchange) {
@@ -21,9 +22,11 @@ record InHand(Exchange exchange, boolean withdrawn) {
     return new InHand(next, withdrawn);
   }
 
-  /** What it has to publish would not be true any more. */
+  /** It must not go on: what it has to publish would not be true any more, or to write. */
   boolean isOutdated() {
-    return withdrawn && exchange instanceof Settling settling && settling.unpublished();
+    return withdrawn
+        && (exchange.isGuarding()
+            || (exchange instanceof Settling settling && settling.unpublished()));
   }
 
   InHand renumbered(LongUnaryOperator newId) {

@@ -22,7 +22,9 @@ public sealed interface Reply {
     /** The configuration is not loaded, so nobody knows what rows there are. */
     UNLOADED,
     /** The row is as expected, but it is no trace. */
-    OWNED
+    OWNED,
+    /** The row is as expected, but Redis does not announce what becomes of it. */
+    UNANNOUNCED
   }
 
   /** It is done. */

@@ -11,13 +11,19 @@ import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
 /**
- * A settling. On two servers it first looks whether the state could be published, since what has
- * been rewritten cannot be taken back; and after the publication once more at the row.
+ * A settling. One that depends on more than the row's content first has a barrier sent and waits
+ * for it. On two servers it first looks whether the state could be published, since what has been
+ * rewritten cannot be taken back; and after the publication once more at the row.
  *
+ * @param servers where the databases are
  * @param verdict what the last look at the row came to
  */
-record Settling(StoreTask.Settle task, Stage stage, Verdict verdict) implements Exchange {
+record Settling(StoreTask.Settle task, Servers servers, Stage stage, Verdict verdict)
+    implements Exchange {
   enum Stage {
+    GUARD,
+    GUARD_HEARD,
+    WAIT,
     AT_ONCE,
     PUBLISHABLE,
     REWRITE,
@@ -27,15 +33,35 @@ record Settling(StoreTask.Settle task, Stage stage, Verdict verdict) implements 
   }
 
   static Settling begin(StoreTask.Settle task, Servers servers) {
-    Stage first =
-        servers == Servers.ONE
-            ? Stage.AT_ONCE
-            : task.command().publication().isPresent() ? Stage.PUBLISHABLE : Stage.REWRITE;
-    return new Settling(task, first, Verdict.STANDS);
+    Settling begun = new Settling(task, servers, Stage.GUARD, Verdict.STANDS);
+    return task.barrier().isPresent() ? begun : begun.unguarded();
   }
 
   private Settling at(Stage next, Verdict found) {
-    return new Settling(task, next, found);
+    return new Settling(task, servers, next, found);
+  }
+
+  @Override
+  public Settling concluded() {
+    return stage == Stage.GUARD ? at(Stage.GUARD_HEARD, verdict) : unguarded();
+  }
+
+  private Settling unguarded() {
+    return at(
+        servers == Servers.ONE
+            ? Stage.AT_ONCE
+            : task.command().publication().isPresent() ? Stage.PUBLISHABLE : Stage.REWRITE,
+        Verdict.STANDS);
+  }
+
+  @Override
+  public boolean waits() {
+    return stage == Stage.WAIT;
+  }
+
+  @Override
+  public boolean isGuarding() {
+    return stage == Stage.GUARD || stage == Stage.GUARD_HEARD || stage == Stage.WAIT;
   }
 
   /** Whether nobody can have seen anything of it but, perhaps, a rewritten row. */
@@ -48,13 +74,20 @@ record Settling(StoreTask.Settle task, Stage stage, Verdict verdict) implements 
     Command.Settle command = task.command();
     FeatureName name = command.name();
     return switch (stage) {
-      case AT_ONCE -> new Call.Settle(command);
+      case GUARD, GUARD_HEARD ->
+          new Call.Guard(name, command.expected(), task.barrier().orElseThrow());
+      case WAIT -> throw new IllegalStateException("it waits for its barrier: " + task);
+      case AT_ONCE -> guarded(new Call.Settle(command));
       case PUBLISHABLE -> new Call.Publish(name, Optional.empty());
-      case REWRITE -> new Call.Rewrite(name, command.expected(), command.rewrite());
+      case REWRITE -> guarded(new Call.Rewrite(name, command.expected(), command.rewrite()));
       case PUBLISH -> new Call.Publish(name, command.publication());
       case LOOK_AGAIN -> Call.Rewrite.look(name, rewritten(command));
       case RETRACT -> new Call.Retract(name, publication());
     };
+  }
+
+  private Call guarded(Call write) {
+    return task.barrier().<Call>map(barrier -> new Call.Guarded(write, barrier)).orElse(write);
   }
 
   private Publication publication() {
@@ -67,6 +100,10 @@ record Settling(StoreTask.Settle task, Stage stage, Verdict verdict) implements 
       return new Exchange.Ended(task, reply);
     }
     return switch (stage) {
+      case GUARD ->
+          reply == Verdict.STANDS ? at(Stage.WAIT, verdict) : new Exchange.Ended(task, reply);
+      case GUARD_HEARD -> reply == Verdict.STANDS ? unguarded() : new Exchange.Ended(task, reply);
+      case WAIT -> throw new IllegalStateException("it waits for its barrier: " + task);
       case AT_ONCE -> new Exchange.Ended(task, reply);
       case PUBLISHABLE -> at(Stage.REWRITE, verdict);
       case REWRITE ->
@@ -96,6 +133,7 @@ record Settling(StoreTask.Settle task, Stage stage, Verdict verdict) implements 
 
   @Override
   public Settling renumbered(LongUnaryOperator newId) {
-    return new Settling(new StoreTask.Settle(task.command().renumbered(newId)), stage, verdict);
+    StoreTask.Settle renumbered = new StoreTask.Settle(task.command().renumbered(newId));
+    return new Settling(renumbered, servers, stage, verdict);
   }
 }

@@ -1,6 +1,7 @@
 package dev.featured.engine.store;
 
 import com.google.common.collect.ImmutableSortedMap;
+import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.RegistryVisitor;
 import dev.featured.engine.feature.FeatureName;
@@ -37,8 +38,15 @@ public sealed interface StoreTask {
    * Compare all rows.
    *
    * @param steady whether it is the comparison that is made at a steady rate
+   * @param overtaken whether, since it fell due, a row was read that looks like a trace, or
+   *     something may have gone unheard: the time before that does not count
    */
-  record Compare(boolean steady) implements StoreTask {
+  record Compare(boolean steady, boolean overtaken) implements StoreTask {
+    /** One that falls due now. */
+    public Compare(boolean steady) {
+      this(steady, false);
+    }
+
     @Override
     public Subject subject() {
       return new Subject(steady ? Kind.COMPARE_STEADILY : Kind.COMPARE, Optional.empty());
@@ -70,6 +78,11 @@ public sealed interface StoreTask {
       return Subject.of(Kind.SETTLE, command.name());
     }
 
+    @Override
+    public Optional<BarrierId> barrier() {
+      return command.barrier();
+    }
+
     /** What an older one would have written besides is written with this one. */
     @Override
     public StoreTask after(StoreTask older) {
@@ -87,7 +100,8 @@ public sealed interface StoreTask {
           command.expected(),
           either(command.rewrite(), before.rewrite()),
           either(command.rendered(), before.rendered()),
-          command.publication().or(before::publication));
+          command.publication().or(before::publication),
+          command.barrier());
     }
 
     private static ImmutableSortedMap<String, String> either(
@@ -151,6 +165,22 @@ public sealed interface StoreTask {
     }
 
     @Override
+    public Optional<BarrierId> barrier() {
+      return command.barrier();
+    }
+
+    @Override
+    public void accept(RegistryVisitor visitor) {
+      visitor.value(Kind.REMOVE_TRACE);
+      command.accept(visitor);
+    }
+
+    @Override
+    public StoreTask renumbered(LongUnaryOperator newId) {
+      return new RemoveTrace(command.renumbered(newId));
+    }
+
+    @Override
     public String toString() {
       return command.toString();
     }
@@ -158,6 +188,11 @@ public sealed interface StoreTask {
 
   /** What it is about. */
   Subject subject();
+
+  /** The barrier behind which it may be done, if it is not enough to look at a row's content. */
+  default Optional<BarrierId> barrier() {
+    return Optional.empty();
+  }
 
   /** What is to be done if an older task with this one's subject was not taken before it. */
   default StoreTask after(StoreTask older) {

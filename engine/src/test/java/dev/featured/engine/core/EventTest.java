@@ -37,6 +37,8 @@ class EventTest {
         arguments(new Event.Listed(ImmutableSortedSet.of(BGP, LLDP), true), "listed: [bgp, lldp]"),
         arguments(
             new Event.Listed(ImmutableSortedSet.of(BGP), false), "listed for a reason: [bgp]"),
+        arguments(new Event.Unheard(), "something may have gone unheard"),
+        arguments(new Event.BarrierHeard(BGP, new BarrierId(3)), "bgp: barrier b3"),
         arguments(new Event.StateTouched(BGP), "bgp: its STATE_DB row was touched"),
         arguments(
             new Event.RowsRead(

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of SPEC section 6, told as short histories. */
@@ -806,7 +808,8 @@ class FeatureRegistryTest {
     sonic.writes("bgp", "state", "disabled");
     assertThat(sonic.commands())
         .containsExactly(
-            "bgp: while the row stands, rewrite {state=always_enabled} publish enabled");
+            "bgp: while the row stands and behind a barrier, rewrite {state=always_enabled}"
+                + " publish enabled");
 
     sonic.settlesAll();
     assertThat(sonic.row("bgp")).contains(Map.of("state", "always_enabled"));
@@ -821,7 +824,8 @@ class FeatureRegistryTest {
     sonic.writes("bgp", "state", "disabled");
     assertThat(sonic.commands())
         .containsExactly(
-            "bgp: while the row stands, rewrite {state=always_enabled} publish enabled");
+            "bgp: while the row stands and behind a barrier, rewrite {state=always_enabled}"
+                + " publish enabled");
 
     sonic.settlesAll();
     assertThat(sonic.row("bgp")).contains(Map.of("state", "always_enabled"));
@@ -834,7 +838,9 @@ class FeatureRegistryTest {
 
     assertThat(sonic.commands())
         .containsExactly(
-            STOP, "bgp: while the row stands, rewrite {state=always_disabled} publish disabled");
+            STOP,
+            "bgp: while the row stands and behind a barrier, rewrite {state=always_disabled}"
+                + " publish disabled");
   }
 
   @Test
@@ -882,10 +888,125 @@ class FeatureRegistryTest {
     assertThat(sonic.registry().states()).isEmpty();
   }
 
+  private Switch changesAnImmutableState() {
+    sonic.writes("bgp", "state", "always_enabled").succeeds("bgp").settlesAll();
+    sonic.writes("bgp", "state", "disabled");
+    return sonic;
+  }
+
+  @Test
+  void whatIsHeardOfTheRowBeforeTheBarrierPreventsThePutBack() {
+    changesAnImmutableState().holdsReads().deletesAndWrites("bgp", "state", "disabled");
+
+    sonic.settlesAll().letsReads().succeeds("bgp").settlesAll();
+
+    assertThat(sonic.row("bgp")).contains(Map.of("state", "disabled"));
+  }
+
+  @Test
+  void soDoesADeletionThatWasHeardOfBeforeItWasDecidedAndIsStillToBeLookedInto() {
+    sonic.writes("bgp", "state", "always_enabled").writes("bgp", "state", "disabled");
+    sonic.holdsReads().deletesAndWrites("bgp", "state", "disabled");
+
+    sonic.succeeds("bgp").settlesAll();
+
+    assertThat(sonic.row("bgp")).contains(Map.of("state", "disabled"));
+  }
+
+  @Test
+  void aWriteThatIsHeardBeforeTheBarrierIsLookedIntoFirst() {
+    changesAnImmutableState().commands();
+    sonic.writes("bgp", "state", "disabled", "set_owner", "kube");
+
+    sonic.settles();
+    assertThat(sonic.row("bgp")).contains(Map.of("state", "disabled", "set_owner", "kube"));
+
+    sonic.settlesAll();
+    assertThat(sonic.row("bgp")).contains(Map.of("state", "always_enabled", "set_owner", "kube"));
+  }
+
+  static Stream<Event> whereADeletionMayHaveGoneUnheard() {
+    return Stream.of(new Event.Unheard(), new Event.ConfigurationGone());
+  }
+
+  @ParameterizedTest
+  @MethodSource("whereADeletionMayHaveGoneUnheard")
+  void anImmutableStateIsForgottenWhereADeletionMayHaveGoneUnheard(Event event) {
+    sonic.writes("bgp", "state", "always_enabled").succeeds("bgp").settlesAll();
+    sonic.step(event);
+
+    sonic.writes("bgp", "state", "disabled").succeeds("bgp").settlesAll();
+
+    assertThat(sonic.row("bgp")).contains(Map.of("state", "disabled"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whereADeletionMayHaveGoneUnheard")
+  void whatWaitsForItsBarrierThenIsGivenUp(Event event) {
+    changesAnImmutableState().step(event).settlesAll();
+
+    assertThat(sonic.row("bgp")).contains(Map.of("state", "disabled"));
+  }
+
+  @Test
+  void anImmutableStateIsTakenAnewFromWhatTheRowSaysThen() {
+    sonic.writes("bgp", "state", "always_enabled").succeeds("bgp").settlesAll();
+    sonic.reconnects();
+
+    sonic.writes("bgp", "state", "disabled").settlesAll();
+
+    assertThat(sonic.row("bgp")).contains(Map.of("state", "always_enabled"));
+  }
+
+  @Test
+  void aChangeThatNobodyAnnouncedIsNotPutBackAndMakesAllImmutableStatesForgotten() {
+    sonic.writes("lldp", "state", "always_enabled").succeeds("lldp").settlesAll();
+    sonic.writes("bgp", "state", "always_enabled").succeeds("bgp").settlesAll();
+    sonic.changesUnnoticed("bgp", Optional.of(Row.of(Map.of("state", "disabled"))));
+
+    sonic.touchesState("bgp").settlesAll().succeeds("bgp").settlesAll();
+    assertThat(sonic.row("bgp")).contains(Map.of("state", "disabled"));
+
+    sonic.touchesState("bgp").settlesAll();
+    assertThat(sonic.row("bgp")).as("for good").contains(Map.of("state", "disabled"));
+  }
+
+  @Test
+  void aChangeThatIsSeenBeforeItIsHeardOfIsPutBackOnceItIs() {
+    sonic.writes("bgp", "state", "always_enabled").succeeds("bgp").settlesAll();
+    sonic.changesUnnoticed("bgp", Optional.of(Row.of(Map.of("state", "disabled"))));
+    sonic.touchesState("bgp");
+
+    sonic.step(new Event.Notified(new FeatureName("bgp"), false)).settlesAll();
+
+    assertThat(sonic.row("bgp")).contains(Map.of("state", "always_enabled"));
+  }
+
+  @Test
+  void aTraceThatIsWrittenBeforeItsBarrierIsHeardStays() {
+    findsATrace().compares().compares();
+    findsATrace();
+
+    sonic.removesTrace();
+
+    assertThat(sonic.row("bgp")).isPresent();
+  }
+
+  @Test
+  void aTraceIsWatchedAnewWhereSomethingMayHaveGoneUnheard() {
+    findsATrace().compares().reconnects().compares();
+    assertThat(besidesForgetting()).isEmpty();
+
+    sonic.compares();
+    assertThat(besidesForgetting()).containsExactly(REMOVE_TRACE);
+    sonic.reconnects().removesTrace();
+    assertThat(sonic.row("bgp")).isPresent();
+  }
+
   // Traces of revived rows.
 
   private static final String REMOVE_TRACE =
-      "bgp: remove the trace {has_global_scope=True, has_per_asic_scope=False}";
+      "bgp: remove the trace {has_global_scope=True, has_per_asic_scope=False} behind a barrier";
 
   /** What is nobody's is forgotten whenever it is looked at, which is of no interest here. */
   private List<String> besidesForgetting() {
@@ -923,14 +1044,15 @@ class FeatureRegistryTest {
     assertThat(besidesForgetting()).isEmpty();
 
     sonic.compares();
-    assertThat(besidesForgetting()).containsExactly("bgp: remove the trace {delayed=False}");
+    assertThat(besidesForgetting())
+        .containsExactly("bgp: remove the trace {delayed=False} behind a barrier");
   }
 
   @Test
   void onlyTheSteadyComparisonMakesATrace() {
     findsATrace().compares();
     for (int i = 0; i < 100; i++) {
-      sonic.reconnects().touchesState("bgp");
+      sonic.touchesState("bgp");
     }
     assertThat(besidesForgetting()).isEmpty();
 
@@ -967,7 +1089,7 @@ class FeatureRegistryTest {
 
     sonic.compares();
     assertThat(besidesForgetting())
-        .containsExactly("bgp: remove the trace {has_global_scope=True}");
+        .containsExactly("bgp: remove the trace {has_global_scope=True} behind a barrier");
   }
 
   @Test
@@ -1015,7 +1137,7 @@ class FeatureRegistryTest {
 
     sonic.compares();
     assertThat(besidesForgetting())
-        .containsExactly("bgp: remove the trace {has_global_scope=True}");
+        .containsExactly("bgp: remove the trace {has_global_scope=True} behind a barrier");
   }
 
   @Test

@@ -36,6 +36,7 @@ class ShownPartsTest {
           ImmutableList.of(),
           RestartPolicy.NO,
           ImmutableSortedMap.of(),
+          false,
           ImmutableSortedMap.of());
 
   private static final Operation START =
@@ -73,7 +74,7 @@ class ShownPartsTest {
           Row.of(Map.of("state", "disabled")),
           new Device(2, 0, false),
           new Wish.Unclear("it says nothing"),
-          Optional.of(StateValue.ALWAYS_ENABLED),
+          Optional.of(new Pin(StateValue.ALWAYS_ENABLED, true)),
           Optional.of(Goal.of((Wish.Clear) CLEAR)),
           Optional.of(new OperationId(9)),
           "it cannot",
@@ -99,7 +100,8 @@ class ShownPartsTest {
                 Mark.LOOK,
                 Optional.of(REGISTERED),
                 new Lane(Optional.of(START), Optional.empty(), Optional.empty()),
-                new Unmanaged.Foreign()),
+                new Unmanaged.Foreign(),
+                Optional.of(new BarrierId(7))),
             slot));
   }
 

@@ -41,6 +41,10 @@ final class Switch {
   private final Deque<Event.Notified> notifications = new ArrayDeque<>();
   private final Map<FeatureName, String> asked = new TreeMap<>();
   private boolean holdingReads;
+
+  /** What the core has made of the last barrier. */
+  private boolean stands;
+
   private boolean holdingNotifications;
   private int readsSoFar;
 
@@ -127,7 +131,7 @@ final class Switch {
 
   /** The comparison after a reconnect: notifications may have been missed. */
   Switch reconnects() {
-    return lists(false);
+    return step(new Event.Unheard()).lists(false);
   }
 
   private Switch lists(boolean steady, String... stateDbNames) {
@@ -218,6 +222,9 @@ final class Switch {
   /** The fence applies the oldest write that it was asked for. */
   Switch settles() {
     Command.Settle settle = unsettled.remove();
+    if (!isBehindItsBarrier(settle.name(), settle.barrier())) {
+      return this;
+    }
     settled.add(settle);
     RowContent before = rows.get(settle.name());
     if (!settle.expected().equals(before)) {
@@ -255,10 +262,20 @@ final class Switch {
   /** The fence carries out the oldest removal of a trace that it was asked for. */
   Switch removesTrace() {
     Command.RemoveTrace removal = removals.remove();
-    if (!rows.remove(removal.name(), removal.expected())) {
+    if (!isBehindItsBarrier(removal.name(), removal.barrier())
+        || !rows.remove(removal.name(), removal.expected())) {
       return this;
     }
     return step(new Event.Notified(removal.name(), true));
+  }
+
+  /**
+   * What needs a barrier has it sent and heard; what has been notified by then was heard before.
+   */
+  private boolean isBehindItsBarrier(FeatureName name, Optional<BarrierId> barrier) {
+    stands = true;
+    barrier.ifPresent(id -> step(new Event.BarrierHeard(name, id)));
+    return stands;
   }
 
   Switch settlesAll() {
@@ -277,8 +294,14 @@ final class Switch {
       if (command instanceof Command.ReadRows read) {
         reads.add(read);
         readsSoFar++;
+      } else if (command instanceof Command.Conclude conclude) {
+        stands = conclude.stands();
       } else {
-        commands.add(command.toString().replaceAll(" o\\d+ ", " "));
+        commands.add(
+            command
+                .toString()
+                .replaceAll(" o\\d+ ", " ")
+                .replaceAll(" barrier b\\d+", " a barrier"));
         if (command instanceof Command.Operate operate) {
           if (atWork.put(operate.name(), operate) != null) {
             throw new AssertionError("two operations at once on " + operate.name());

@@ -55,7 +55,7 @@ final class AtDesk {
   }
 
   AtDesk subscribes() {
-    return changes(Desk::subscribed);
+    return takes(desk.subscribed());
   }
 
   private AtDesk changes(UnaryOperator<Desk> change) {
@@ -97,7 +97,7 @@ final class AtDesk {
   /** The connection is lost before the answer comes. */
   AtDesk losesTheAnswer() {
     assertThat(next()).as("a call").isPresent();
-    return changes(Desk::lost);
+    return takes(desk.lost());
   }
 
   private AtDesk takes(DeskStep step) {

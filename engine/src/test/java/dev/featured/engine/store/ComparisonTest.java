@@ -3,6 +3,7 @@ package dev.featured.engine.store;
 import static dev.featured.engine.store.Wanted.BGP;
 import static dev.featured.engine.store.Wanted.LLDP;
 import static dev.featured.engine.store.Wanted.SNMP;
+import static dev.featured.engine.store.Wanted.TRACE;
 import static dev.featured.engine.store.Wanted.read;
 import static dev.featured.engine.store.Wanted.settle;
 import static dev.featured.engine.store.Wanted.settling;
@@ -275,7 +276,7 @@ class ComparisonTest {
 
     loaded.subscribes().goesOnTo(Call.PortInitDone.class).answers(Replies.YES);
 
-    assertThat(loaded.events()).containsExactly(PORTS_READY);
+    assertThat(loaded.events()).containsExactly(new Event.Unheard(), PORTS_READY);
     loaded.callsUntilIdle();
     assertThat(loaded.compares(true).callsUntilIdle()).doesNotContain(new Call.PortInitDone());
   }
@@ -288,7 +289,7 @@ class ComparisonTest {
 
     loaded.goesOnTo(Call.PortInitDone.class).answers(Replies.YES);
 
-    assertThat(loaded.events()).containsExactly(PORTS_READY);
+    assertThat(loaded.events()).containsExactly(new Event.Unheard(), PORTS_READY);
   }
 
   /** The second try finds the notifications on: it was the first that switched them on. */
@@ -299,6 +300,29 @@ class ComparisonTest {
     loaded.goesOnTo(Call.Announcements.class).answers(Replies.NO);
 
     assertThat(loaded.callsUntilIdle()).contains(new Call.PortInitDone());
+    assertThat(loaded.events()).contains(new Event.Unheard());
+  }
+
+  /**
+   * A slow server must not bring two periods together: the second fell due before the row was read.
+   */
+  @Test
+  void aSteadyOneThatFellDueBeforeATraceWasReadDoesNotCount() {
+    loaded.tells(read(BGP)).answers(Replies.asked(BGP, "t1")).compares(true);
+    loaded.answers(Replies.rowOf(BGP, TRACE)).callsUntilIdle();
+    assertThat(loaded.events()).contains(new Event.Listed(ImmutableSortedSet.of(), false));
+
+    loaded.compares(true).callsUntilIdle();
+    assertThat(loaded.events()).contains(new Event.Listed(ImmutableSortedSet.of(), true));
+  }
+
+  @Test
+  void norDoesOneInHandWhenSomethingMayHaveGoneUnheard() {
+    loaded.compares(true).goesOnTo(Call.Configured.class).subscribes();
+
+    loaded.callsUntilIdle();
+
+    assertThat(loaded.events()).doesNotContain(new Event.Listed(ImmutableSortedSet.of(), true));
   }
 
   @Test

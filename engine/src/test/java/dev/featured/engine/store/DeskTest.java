@@ -384,7 +384,7 @@ class DeskTest {
                 Shown.by(refused.retry().next()::accept),
                 Shown.by(idle.with(read(BGP)).taken()::accept),
                 Shown.by(idle.portsInitialised().next()::accept),
-                Shown.by(idle.subscribed()::accept)))
+                Shown.by(idle.subscribed().next()::accept)))
         .doesNotHaveDuplicates();
   }
 

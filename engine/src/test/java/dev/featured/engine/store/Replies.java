@@ -2,8 +2,10 @@ package dev.featured.engine.store;
 
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
+import dev.featured.engine.feature.Device;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.RenderedRow;
+import dev.featured.engine.feature.Rendering;
 import dev.featured.engine.feature.Row;
 import dev.featured.engine.store.Reply.Verdict;
 import java.util.Optional;
@@ -32,6 +34,12 @@ final class Replies {
 
   static Reply noRowOf(FeatureName name) {
     return new Reply.Rows(Optional.of(ImmutableSortedMap.of(name, Optional.empty())));
+  }
+
+  static Reply rowOf(FeatureName name, Row row) {
+    RenderedRow rendered =
+        RenderedRow.of(row, template -> new Rendering.Text(template), new Device(1, 0, false));
+    return new Reply.Rows(Optional.of(ImmutableSortedMap.of(name, Optional.of(rendered))));
   }
 
   static Reply hash(FeatureName name, Row row) {

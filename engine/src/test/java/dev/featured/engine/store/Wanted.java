@@ -3,6 +3,7 @@ package dev.featured.engine.store;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
+import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.OperationId;
 import dev.featured.engine.core.Publication;
@@ -54,6 +55,26 @@ final class Wanted {
 
   static Command.RemoveTrace removeTrace(FeatureName name) {
     return new Command.RemoveTrace(name, TRACE);
+  }
+
+  /** What puts an immutable state back. */
+  static Command.Settle settleBehind(long barrier, FeatureName name) {
+    return new Command.Settle(
+        name,
+        new RegistrationId(1),
+        ROW,
+        REWRITE,
+        REWRITE,
+        Optional.of(ENABLED),
+        Optional.of(new BarrierId(barrier)));
+  }
+
+  static Command.RemoveTrace removeTraceBehind(long barrier, FeatureName name) {
+    return new Command.RemoveTrace(name, TRACE, Optional.of(new BarrierId(barrier)));
+  }
+
+  static Command.Conclude conclude(FeatureName name, long barrier, boolean stands) {
+    return new Command.Conclude(name, new BarrierId(barrier), stands);
   }
 
   static Command.ReadRows read(FeatureName... names) {

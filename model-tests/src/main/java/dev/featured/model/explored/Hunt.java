@@ -86,6 +86,9 @@ public record Hunt(Subject subject, Setting setting, Optional<Property> property
       lost-answer-given-up lost any
       notices-dropped-while-listing building any
       requests-read-late asking any
+      barrier-skipped renewed-thrice PUTS_BACK_IMMUTABLE_ONLY
+      watch-skipped renewed-thrice PUTS_BACK_IMMUTABLE_ONLY
+      pins-kept-over-reloads immutable-reloaded PUTS_BACK_IMMUTABLE_ONLY
       mirrors-changed-rows namespace any
       mirrors-deleted-rows namespace any
       mirror-adds-fields namespace-trace any

@@ -11,10 +11,13 @@ import dev.featured.model.world.Property;
 import dev.featured.model.world.Setting;
 import java.util.Optional;
 
-/** The shortest counterexamples of the two subjects that are known from SONiC. */
+/**
+ * The shortest counterexamples of the two subjects that are known from SONiC, and of three that do
+ * without a part of the barrier.
+ */
 public final class Counterexamples {
   private static final int THREADS = 2;
-  private static final int BITS = 18;
+  private static final int BITS = 20;
   private static final FeatureName FEATURE = new FeatureName("dhcp_relay");
 
   private Counterexamples() {}
@@ -54,7 +57,29 @@ public final class Counterexamples {
             "An upgrade deletes the row and registers it anew. The new row comes between the second"
                 + " reading and the deletion, which was meant for the trace, and is gone.",
             Settings.upgrade(Subjects.RECHECK),
-            Property.DELETES_TRACES_ONLY));
+            Property.DELETES_TRACES_ONLY),
+        shortest(
+            "no-barrier-puts-back",
+            "Without the barrier: the immutable state of a row reaches its successor",
+            "The row is deleted and registered anew with another state. The daemon reads the new row"
+                + " before it hears of the deletion, takes the state for a user's change, and puts"
+                + " back what the row before it said.",
+            Settings.renewedThrice(Subjects.named("barrier-skipped")),
+            Property.PUTS_BACK_IMMUTABLE_ONLY),
+        shortest(
+            "no-watch-puts-back",
+            "Without WATCH: a row that is replaced behind the barrier",
+            "A user changes the state, and nothing else has happened when the barrier comes. Then the"
+                + " row is replaced by an equal one, which the comparison of the content cannot tell.",
+            Settings.renewedThrice(Subjects.named("watch-skipped")),
+            Property.PUTS_BACK_IMMUTABLE_ONLY),
+        shortest(
+            "pin-kept-puts-back",
+            "With a memory that outlives a reload: a configuration that is loaded afresh",
+            "All rows are flushed, which nobody announces, and loaded with other states. A daemon that"
+                + " still goes by what its rows said before puts that back.",
+            Settings.immutableReloaded(Subjects.named("pins-kept-over-reloads")),
+            Property.PUTS_BACK_IMMUTABLE_ONLY));
   }
 
   private static Recording shortest(

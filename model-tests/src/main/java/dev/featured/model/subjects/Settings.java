@@ -8,6 +8,7 @@ import dev.featured.model.world.ConfigRow;
 import dev.featured.model.world.ConfigRow.Field;
 import dev.featured.model.world.Setting;
 import dev.featured.model.world.Subject;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -65,6 +66,8 @@ public final class Settings {
         .put("two", Settings::two)
         .put("side-by-side", Settings::sideBySide)
         .put("any", Settings::any)
+        .put("renewed", Settings::renewed)
+        .put("immutable-reloaded", Settings::immutableReloaded)
         .put("namespace", Settings::namespace)
         .put("namespace-follows", Settings::namespaceFollows)
         .put("namespace-trace", Settings::namespaceTrace)
@@ -78,7 +81,6 @@ public final class Settings {
     return ImmutableMap.<String, Function<Subject, Setting>>builder()
         .put("upgrade", Settings::upgrade)
         .put("owners-upgrade", Settings::ownersUpgrade)
-        .put("renewed", Settings::renewed)
         .put("enabled-again", Settings::enabledAgain)
         .put("packages", Settings::packages)
         .put("loading", Settings::loading)
@@ -88,7 +90,9 @@ public final class Settings {
         .put("two-servers", Settings::twoServers)
         .put("two-servers-any", Settings::twoServersAny)
         .put("asking-lost", Settings::askingLost)
+        .put("renewed-thrice", Settings::renewedThrice)
         .put("immutable", Settings::immutable)
+        .put("trace-built-on", Settings::traceBuiltOn)
         .put("any-two", Settings::anyTwo)
         .put("namespace-loading", Settings::namespaceLoading)
         .put("namespace-killed", Settings::namespaceKilled)
@@ -112,7 +116,8 @@ public final class Settings {
         .put(
             "crowd-immutable",
             subject ->
-                crowd("crowd-immutable", subject, DISABLED.with(Field.STATE, "always_enabled")))
+                crowd("crowd-immutable", subject, DISABLED.with(Field.STATE, "always_enabled"))
+                    .letting(OFTEN, whatIsAnnounced()))
         .put("crowd-trace", subject -> crowd("crowd-trace", subject, TRACE))
         .put("crowd-of-two", subject -> crowdOfTwo("crowd-of-two", subject, 1))
         .put("restarts", Settings::restarts)
@@ -426,10 +431,20 @@ public final class Settings {
             Budget.RELOAD_FAILS);
   }
 
-  /** A row with an immutable state goes, and comes back with another. */
+  /** A row with an immutable state is edited, goes, and comes back with another: two of these. */
   public static Setting renewed(Subject subject) {
-    return one("renewed", subject, DISABLED.with(Field.STATE, "always_enabled"))
-        .letting(2, Budget.FORCED_UNINSTALL, Budget.INSTALL);
+    return renewed("renewed", subject, 2);
+  }
+
+  /** The same, three of them. */
+  public static Setting renewedThrice(Subject subject) {
+    return renewed("renewed-thrice", subject, 3);
+  }
+
+  private static Setting renewed(String name, Subject subject, int times) {
+    return one(name, subject, DISABLED.with(Field.STATE, "always_enabled"))
+        .editing(DISABLE)
+        .letting(times, Budget.FORCED_UNINSTALL, Budget.INSTALL, Budget.OPERATOR);
   }
 
   /** A feature is uninstalled, and somebody enables it meanwhile. */
@@ -455,6 +470,19 @@ public final class Settings {
   /** The trace of a revived row at first. */
   public static Setting trace(Subject subject) {
     return one("trace", subject, TRACE).letting(3, Budget.COMPARE, Budget.WRITER);
+  }
+
+  /** The trace of a revived row goes, and somebody begins to build a row of its very fields. */
+  public static Setting traceBuiltOn(Subject subject) {
+    return one("trace-built-on", subject, TRACE)
+        .letting(4, Budget.COMPARE, Budget.BUILDER, Budget.FORCED_UNINSTALL);
+  }
+
+  /** An immutable state, and a configuration that is loaded afresh and says otherwise. */
+  public static Setting immutableReloaded(Subject subject) {
+    return one("immutable-reloaded", subject, DISABLED.with(Field.STATE, "always_disabled"))
+        .reloading(ENABLED)
+        .lettingOnce(Budget.RELOAD);
   }
 
   /** A switch with two namespaces. */
@@ -586,6 +614,14 @@ public final class Settings {
             new Setting.Edit(
                 Field.DELAYED, setting.name().equals("crowd-delayed") ? "False" : "True"))
         .letting(OFTEN, Budget.values());
+  }
+
+  /**
+   * All but a reload that nothing tells of: a row that somebody writes after it cannot be told from
+   * one that was there before.
+   */
+  private static Budget[] whatIsAnnounced() {
+    return EnumSet.complementOf(EnumSet.of(Budget.RELOAD_UNANNOUNCED)).toArray(new Budget[0]);
   }
 
   private static Setting features(String name, Subject subject, int parallel) {

@@ -53,6 +53,7 @@ final class ActorSteps {
     noteReturn(world, feature, before, after);
     noteTry(world, feature, before, after);
     if (before == after) {
+      world.touch(feature);
       world.announce(Kind.ROW_WRITTEN, feature);
     }
     world.writeRow(feature, after);
@@ -237,8 +238,7 @@ final class ActorSteps {
     hset(world, feature, FIRST_FIELD);
     world.set(WRITING, feature, world.setting.registered());
     world.set(BUILDING, feature, true);
-    // One that has been asked for may be carried out only now.
-    world.set(COMPARED_WHILE_BUILDING, somethingIsOnItsWay(world));
+    world.set(COMPARED_WHILE_BUILDING, false);
   }
 
   static boolean somethingIsOnItsWay(Draft world) {
@@ -280,6 +280,9 @@ final class ActorSteps {
   /** FLUSHDB announces no key. */
   static void flush(Draft world, boolean withFlag) {
     for (int i = 0; i < world.get(ROWS).length; i++) {
+      if (world.get(ROWS)[i].isThere()) {
+        world.touch(i);
+      }
       world.set(ROWS, i, ConfigRow.NONE);
       world.set(IMMUTABLE, i, false);
     }
@@ -347,7 +350,7 @@ final class ActorSteps {
     world.set(NOTICES, new Notice[0]);
     world.set(SUBSCRIBED, false);
     if (world.has(Flaw.COMPARES_BEFORE_SUBSCRIBING)) {
-      ShellSteps.compareSoon(world, false);
+      ShellSteps.compareSoon(world);
     }
     forgetTries(world);
   }

@@ -30,6 +30,8 @@ final class Calls {
       return "list what is published";
     } else if (call instanceof Call.HasRow row) {
       return "look whether " + row.name() + " has a row";
+    } else if (call instanceof Call.Guard guard) {
+      return guard.name() + ": watch the row and, if it stands, send barrier " + guard.barrier();
     } else if (call instanceof Call.Forgettable forget) {
       return "look whether " + forget.name() + " has no row";
     } else {
@@ -38,7 +40,9 @@ final class Calls {
   }
 
   private static String write(Call call) {
-    if (call instanceof Call.Settle settle) {
+    if (call instanceof Call.Guarded guarded) {
+      return write(guarded.write()) + ", if nobody has touched the row";
+    } else if (call instanceof Call.Settle settle) {
       return settle.command().toString();
     } else if (call instanceof Call.Rewrite rewrite) {
       return rewrite.values().isEmpty()

@@ -12,6 +12,8 @@ import static dev.featured.model.world.Parts.INBOX;
 import static dev.featured.model.world.Parts.IN_ALL;
 import static dev.featured.model.world.Parts.NAMESPACES;
 import static dev.featured.model.world.Parts.NOTICES;
+import static dev.featured.model.world.Parts.ORPHAN;
+import static dev.featured.model.world.Parts.ORPHAN_WATCH;
 import static dev.featured.model.world.Parts.PACKAGERS;
 import static dev.featured.model.world.Parts.PUBLISHING;
 import static dev.featured.model.world.Parts.REPLY;
@@ -20,6 +22,7 @@ import static dev.featured.model.world.Parts.STATES;
 import static dev.featured.model.world.Parts.SUBSCRIBED;
 import static dev.featured.model.world.Parts.UNITS;
 import static dev.featured.model.world.Parts.UP;
+import static dev.featured.model.world.Parts.WATCH;
 import static dev.featured.model.world.Parts.WORKERS;
 
 import com.google.common.collect.ImmutableList;
@@ -193,7 +196,19 @@ final class Draft {
       boolean was = get(IMMUTABLE)[feature];
       set(IMMUTABLE, feature, row.isImmutable() || (row.isThere() && was));
       set(ROWS, feature, row);
+      touch(feature);
       announce(row.isThere() ? Notice.Kind.ROW_WRITTEN : Notice.Kind.ROW_DELETED, feature);
+    }
+  }
+
+  /** What was sent on a connection that watches a row is refused once somebody touches that row. */
+  void touch(int feature) {
+    if (get(WATCH).feature() == feature) {
+      set(WATCH, new Watch(feature, true));
+    }
+    if (get(ORPHAN_WATCH).feature() == feature) {
+      set(ORPHAN, Optional.empty());
+      set(ORPHAN_WATCH, Watch.NONE);
     }
   }
 

@@ -76,6 +76,12 @@ public enum Flaw {
   NOTICES_DROPPED_WHILE_LISTING,
   /** What has been asked is looked at when the core hears of a row, not before it is read. */
   REQUESTS_READ_LATE,
+  /** What needs a barrier does not wait for it. */
+  BARRIER_SKIPPED,
+  /** The row that such a write is about is not watched. */
+  WATCH_SKIPPED,
+  /** An immutable state is remembered where the deletion of its row may have gone unheard. */
+  PINS_KEPT_OVER_RELOADS,
   /** In a namespace a row is rewritten though it is another one than the one that was read. */
   MIRRORS_CHANGED_ROWS,
   /** In a namespace a row is rewritten though it is gone. */

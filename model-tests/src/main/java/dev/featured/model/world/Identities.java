@@ -102,6 +102,25 @@ interface Identities<T> {
 
   Identities<Worker[]> OF_WORKERS = ofEach(OF_WORKER);
 
+  Identities<Notice> OF_NOTICE =
+      new Identities<>() {
+        @Override
+        public void show(Notice notice, RegistryVisitor visitor) {
+          if (notice.kind() == Notice.Kind.BARRIER) {
+            visitor.id(notice.barrier());
+          }
+        }
+
+        @Override
+        public Notice renumbered(Notice notice, LongUnaryOperator newId) {
+          return notice.kind() == Notice.Kind.BARRIER
+              ? new Notice(notice.kind(), notice.feature(), newId.applyAsLong(notice.barrier()))
+              : notice;
+        }
+      };
+
+  Identities<Notice[]> OF_NOTICES = ofEach(OF_NOTICE);
+
   private static <T> Identities<T[]> ofEach(Identities<T> one) {
     return new Identities<>() {
       @Override

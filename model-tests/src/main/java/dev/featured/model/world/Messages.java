@@ -150,6 +150,7 @@ public final class Messages {
       case FLAG_TOUCHED -> answer(CONFIG_DB, FEATURED, "notification: the flag");
       case BOOT_FLAG_TOUCHED -> answer(STATE_DB, FEATURED, "notification: the boot's flag");
       case PORTS_INITIALISED -> answer(APPL_DB, FEATURED, "notification: ports ready");
+      case BARRIER -> answer(CONFIG_DB, FEATURED, "barrier for " + name);
     };
   }
 
@@ -188,6 +189,14 @@ public final class Messages {
     if (task == null) {
       return within(FEATURED, "a read has to wait until the configuration is loaded");
     }
+    Optional<Call> sent = after.get(DESK).call();
+    if (sent.isPresent() && sent.get() instanceof Call.Guard guard) {
+      return call(
+          FEATURED,
+          CONFIG_DB,
+          "WATCH; script: if the row stands, PUBLISH a barrier for " + guard.name());
+    }
+    String how = sent.filter(Call.Guarded.class::isInstance).isPresent() ? "EXEC of a " : "";
     if (task instanceof StoreTask.Read read) {
       return call(FEATURED, CONFIG_DB, "read " + LIST.join(read.command().names()));
     } else if (task instanceof StoreTask.Compare) {
@@ -197,11 +206,11 @@ public final class Messages {
     } else if (task instanceof StoreTask.Settle settle) {
       return Unfenced.is(before.setting.subject())
           ? within(FEATURED, "set about writing back")
-          : call(FEATURED, CONFIG_DB, "script: if the row stands, " + what(settle.command()));
+          : call(FEATURED, CONFIG_DB, how + "script: if the row stands, " + what(settle.command()));
     } else if (task instanceof StoreTask.Report report) {
       return call(FEATURED, CONFIG_DB, "script: report " + report.name() + " if it has a row");
     } else {
-      return call(FEATURED, CONFIG_DB, "script: remove the trace if it stands");
+      return call(FEATURED, CONFIG_DB, how + "script: remove the trace if it stands");
     }
   }
 
@@ -216,13 +225,22 @@ public final class Messages {
   private static Message executed(World before, World after) {
     Exchanged exchanged = before.sent().orElseThrow();
     Call call = exchanged.call();
-    if (call instanceof Call.Settle settle) {
+    if (RedisSteps.unguarded(call) instanceof Call.Settle settle
+        && !(call instanceof Call.Guarded && !changes(before, after))) {
       return Unfenced.is(before.setting.subject())
           ? Unfenced.message(settle.command(), before.get(WRITE_BACK), before)
           : settles(before, settle.command(), exchanged.reply(), after);
     } else if (call instanceof Call.Forget forget) {
       return forgets(before, forget.name(), after);
-    } else if (call instanceof Call.RemoveTrace) {
+    } else if (call instanceof Call.Guard guard) {
+      return within(
+          CONFIG_DB,
+          exchanged.reply() == Reply.Verdict.STANDS
+              ? "the row stands: barrier for " + guard.name()
+              : verdict(exchanged.reply()) + ": no barrier");
+    } else if (call instanceof Call.Guarded && !changes(before, after)) {
+      return within(CONFIG_DB, "the row was touched: nothing is written");
+    } else if (RedisSteps.unguarded(call) instanceof Call.RemoveTrace) {
       return within(CONFIG_DB, changes(before, after) ? "the trace is removed" : "it is no trace");
     } else if (exchanged.reply().equals(new Reply.Rows(Optional.empty()))
         || exchanged.equals(NOT_LOADED)) {
@@ -304,6 +322,7 @@ public final class Messages {
         case BACK -> "the row is back";
         case UNLOADED -> "not loaded";
         case OWNED -> "it is no trace";
+        case UNANNOUNCED -> "changes are not announced";
       };
     } else {
       return "done";

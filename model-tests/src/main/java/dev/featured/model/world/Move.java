@@ -35,10 +35,10 @@ public enum Move {
   SEND(byItself().once(StoreSteps::maySend), (d, f) -> StoreSteps.send(d)),
   EXECUTE(byItself().once(StoreSteps::mayExecute), (d, f) -> StoreSteps.execute(d)),
   ANSWER(byItself().once(StoreSteps::mayAnswer), (d, f) -> StoreSteps.answer(d)),
-  RECHECK(byItself().once(ShellSteps::mayRecheck), (d, f) -> ShellSteps.compare(d, false)),
+  RECHECK(byItself().once(ShellSteps::mayRecheck), (d, f) -> ShellSteps.compareSoon(d)),
   COMPARE_UNHEARD(
       byItself().once(w -> w.get(UNHEARD) && ShellSteps.mayCompare(w)),
-      (d, f) -> ShellSteps.compare(d, true)),
+      (d, f) -> ShellSteps.compare(d)),
   RETRY(byItself().once(w -> w.get(DESK).reminderComes()), (d, f) -> StoreSteps.retry(d)),
   LEAVE(byItself().once(ShellSteps::mayLeave), (d, f) -> ShellSteps.leave(d)),
   END(byItself().once(ShellSteps::mayEnd), (d, f) -> d.killDaemon()),
@@ -94,7 +94,7 @@ public enum Move {
       Budget.STATE_REMOVED,
       each((w, f) -> !w.get(STATES)[f].state().isEmpty()),
       ActorSteps::removeState),
-  COMPARE(Budget.COMPARE, once(ShellSteps::mayCompare), (d, f) -> ShellSteps.compare(d, true)),
+  COMPARE(Budget.COMPARE, once(ShellSteps::mayCompare), (d, f) -> ShellSteps.compare(d)),
   // Faults.
   LOSE_NOTICES(
       Budget.LOSE_NOTICES, once(w -> w.get(SUBSCRIBED)), (d, f) -> ActorSteps.loseNotices(d)),

@@ -64,7 +64,7 @@ final class NamespaceSentences {
       case ROW_WRITTEN -> "the row was written";
       case ROW_DELETED -> "the row was deleted";
       case STATE_TOUCHED -> "the published state was touched";
-      case FLAG_TOUCHED, BOOT_FLAG_TOUCHED, PORTS_INITIALISED ->
+      case FLAG_TOUCHED, BOOT_FLAG_TOUCHED, PORTS_INITIALISED, BARRIER ->
           throw new AssertionError("not of a namespace");
     };
   }

@@ -49,7 +49,7 @@ final class NamespaceSteps {
   static void subscribe(Draft world, int namespace) {
     world.namespace(namespace, world.get(NAMESPACES)[namespace].listenedTo());
     if (!world.has(Flaw.NO_COMPARISON_AFTER_RECONNECT_THERE)) {
-      ShellSteps.compareSoon(world, false);
+      ShellSteps.compareSoon(world);
     }
   }
 

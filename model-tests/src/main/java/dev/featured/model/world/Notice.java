@@ -3,12 +3,17 @@ package dev.featured.model.world;
 import java.util.Locale;
 
 /**
- * A keyspace notification.
+ * What a subscriber hears: a keyspace notification, or a barrier.
  *
  * @param kind of what
  * @param feature the feature's number; 0 where it concerns none
+ * @param barrier the identity of a barrier; 0 where it is none
  */
-public record Notice(Kind kind, int feature) {
+public record Notice(Kind kind, int feature, long barrier) {
+  Notice(Kind kind, int feature) {
+    this(kind, feature, 0);
+  }
+
   /** Of what a notification is. */
   public enum Kind {
     /** A row of CONFIG_DB was written. */
@@ -22,7 +27,9 @@ public record Notice(Kind kind, int feature) {
     /** The flag of a warm or fast boot was written. */
     BOOT_FLAG_TOUCHED,
     /** PortInitDone was written. */
-    PORTS_INITIALISED
+    PORTS_INITIALISED,
+    /** The daemon's own, behind what was announced before it. */
+    BARRIER
   }
 
   // A position within this process; it is never stored.

@@ -108,7 +108,14 @@ final class Parts {
   // Between Redis and the daemon.
 
   /** In their order. */
-  static final Part<Notice[]> NOTICES = ofDaemon("notices", setting -> new Notice[0]);
+  static final Part<Notice[]> NOTICES =
+      ofDaemon("notices", setting -> new Notice[0], Identities.OF_NOTICES);
+
+  /** Of the connection that is there for what needs a barrier. */
+  static final Part<Watch> WATCH = ofDaemon("watch", setting -> Watch.NONE);
+
+  /** Of the connection that {@link #ORPHAN} was sent on. */
+  static final Part<Watch> ORPHAN_WATCH = part("orphan's watch", setting -> Watch.NONE);
 
   /** What a daemon had sent that has been killed since; without identities. */
   static final Part<Optional<Call>> ORPHAN = part("orphan", setting -> Optional.empty());

@@ -5,12 +5,15 @@ import static dev.featured.model.world.Parts.ASKED;
 import static dev.featured.model.world.Parts.BOOTING;
 import static dev.featured.model.world.Parts.FLAG;
 import static dev.featured.model.world.Parts.LIFECYCLES;
+import static dev.featured.model.world.Parts.NOTICES;
 import static dev.featured.model.world.Parts.PORTS;
 import static dev.featured.model.world.Parts.RETURNED;
 import static dev.featured.model.world.Parts.ROWS;
 import static dev.featured.model.world.Parts.STATES;
+import static dev.featured.model.world.Parts.SUBSCRIBED;
 import static dev.featured.model.world.Parts.UNHEARD;
 import static dev.featured.model.world.Parts.UNITS;
+import static dev.featured.model.world.Parts.WATCH;
 import static dev.featured.model.world.Parts.WRITE_BACK;
 
 import com.google.common.collect.ImmutableSortedMap;
@@ -64,7 +67,8 @@ final class RedisSteps {
     if (call instanceof Call.Publish publish) {
       return publish.publication().isPresent();
     }
-    return call instanceof Call.Settle
+    return call instanceof Call.Guarded
+        || call instanceof Call.Settle
         || call instanceof Call.Retract
         || call instanceof Call.Report
         || call instanceof Call.ReportAlone
@@ -75,8 +79,14 @@ final class RedisSteps {
         || call instanceof Call.RemoveTrace;
   }
 
+  /** The call itself of one that watches a row. */
+  static Call unguarded(Call call) {
+    return call instanceof Call.Guarded guarded ? guarded.write() : call;
+  }
+
   /** The feature that a call that publishes is about. */
-  static int featureOf(Draft world, Call call) {
+  static int featureOf(Draft world, Call sent) {
+    Call call = unguarded(sent);
     FeatureName name =
         call instanceof Call.Settle settle ? settle.command().name() : ((Call.Publish) call).name();
     return world.setting.indexOf(name);
@@ -90,10 +100,25 @@ final class RedisSteps {
    * @return the answer; empty while a write-back without a fence has parts left
    */
   static Optional<Reply> host(Draft world, Call call, Optional<Ended> ended) {
+    if (call instanceof Call.Guarded guarded) {
+      boolean untouched = isUntouched(world);
+      world.set(WATCH, Watch.NONE);
+      return untouched ? host(world, guarded.write(), ended) : Optional.of(Verdict.CHANGED);
+    }
     if (call instanceof Call.Settle settle) {
       return settle(world, settle.command(), ended);
     }
     return Optional.of(mayWrite(call) ? written(world, call, ended) : read(world, call));
+  }
+
+  private static boolean isUntouched(Draft world) {
+    Watch watch = world.get(WATCH);
+    if (watch.touched()) {
+      world.sees(Sighting.WATCH_FOUND_A_TOUCH);
+    }
+    return (!watch.equals(Watch.NONE) && !watch.touched())
+        || world.has(Flaw.WATCH_SKIPPED)
+        || world.has(Flaw.REMOVES_CHANGED_TRACES);
   }
 
   // What only reads.
@@ -136,6 +161,8 @@ final class RedisSteps {
       return verdict(world, world.get(ROWS)[feature], look.expected()).orElse(Verdict.STANDS);
     } else if (call instanceof Call.Publish) {
       return Verdict.STANDS;
+    } else if (call instanceof Call.Guard guard) {
+      return guard(world, guard);
     } else {
       throw new AssertionError("a call that nobody told the model of: " + call);
     }
@@ -206,6 +233,23 @@ final class RedisSteps {
       return Verdict.UNLOADED;
     }
     return world.get(ROWS)[feature].isThere() ? Verdict.BACK : Verdict.GONE;
+  }
+
+  private static Verdict guard(Draft world, Call.Guard guard) {
+    int feature = world.setting.indexOf(guard.name());
+    Optional<Verdict> refusal = verdict(world, world.get(ROWS)[feature], guard.expected());
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    if (!world.get(ANNOUNCING)) {
+      return Verdict.UNANNOUNCED;
+    }
+    world.set(WATCH, Watch.of(feature));
+    if (world.get(SUBSCRIBED)) {
+      Notice barrier = new Notice(Notice.Kind.BARRIER, feature, guard.barrier().value());
+      world.set(NOTICES, Lists.plus(world.get(NOTICES), barrier));
+    }
+    return Verdict.STANDS;
   }
 
   // What writes.

@@ -139,7 +139,7 @@ public final class Sentences {
 
   private static String of(World world, Notice notice) {
     return switch (notice.kind()) {
-      case ROW_WRITTEN, ROW_DELETED, STATE_TOUCHED ->
+      case ROW_WRITTEN, ROW_DELETED, STATE_TOUCHED, BARRIER ->
           notice + " of " + world.name(notice.feature());
       case FLAG_TOUCHED, BOOT_FLAG_TOUCHED, PORTS_INITIALISED -> notice.toString();
     };

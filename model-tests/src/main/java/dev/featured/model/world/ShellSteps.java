@@ -24,6 +24,7 @@ import static dev.featured.model.world.Parts.UP;
 import static dev.featured.model.world.Parts.WORKERS;
 
 import com.google.common.collect.ImmutableSortedMap;
+import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
 import dev.featured.engine.core.Faults;
@@ -58,9 +59,9 @@ final class ShellSteps {
     if (!world.has(Flaw.NO_COMPARISON_AFTER_RECONNECT)
         && !world.has(Flaw.COMPARES_BEFORE_SUBSCRIBING)) {
       Desk desk = world.get(DESK);
-      world.set(
-          DESK,
-          world.has(Flaw.PORTS_MISSED_WHILE_UNHEARD) ? desk.comparing(false) : desk.subscribed());
+      StoreSteps.take(
+          world,
+          world.has(Flaw.PORTS_MISSED_WHILE_UNHEARD) ? desk.flagTouched() : desk.subscribed());
     }
   }
 
@@ -79,12 +80,17 @@ final class ShellSteps {
           world.post(new Event.StateTouched(name(world, notice.feature())));
         }
       }
-      case FLAG_TOUCHED, BOOT_FLAG_TOUCHED -> compareSoon(world, false);
+      case FLAG_TOUCHED -> StoreSteps.take(world, world.get(DESK).flagTouched());
+      case BOOT_FLAG_TOUCHED -> compareSoon(world);
       case PORTS_INITIALISED -> {
         if (!world.has(Flaw.PORTS_UNHEARD)) {
           StoreSteps.take(world, world.get(DESK).portsInitialised());
         }
       }
+      case BARRIER ->
+          world.post(
+              new Event.BarrierHeard(
+                  name(world, notice.feature()), new BarrierId(notice.barrier())));
     }
   }
 
@@ -256,6 +262,10 @@ final class ShellSteps {
       reload(world);
     } else if (command instanceof Command.RemindOfReload) {
       world.set(REMINDER, true);
+    } else if (command instanceof Command.Conclude conclude) {
+      if (!conclude.stands()) {
+        world.sees(Sighting.BARRIER_FOUND_NEWS);
+      }
     } else if (!Desk.keeps(command)) {
       throw new AssertionError("a command that nobody told the model of: " + command);
     }
@@ -356,13 +366,14 @@ final class ShellSteps {
     return false;
   }
 
-  static void compare(Draft world, boolean steady) {
-    compareSoon(world, steady);
-    world.set(COMPARED_WHILE_BUILDING, steady || world.get(COMPARED_WHILE_BUILDING));
+  /** The steady comparison. */
+  static void compare(Draft world) {
+    world.set(DESK, world.get(DESK).comparing(true));
+    world.set(COMPARED_WHILE_BUILDING, true);
   }
 
-  static void compareSoon(Draft world, boolean steady) {
-    world.set(DESK, world.get(DESK).comparing(steady));
+  static void compareSoon(Draft world) {
+    world.set(DESK, world.get(DESK).comparing(false));
   }
 
   // The end.

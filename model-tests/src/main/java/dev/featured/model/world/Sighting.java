@@ -64,6 +64,10 @@ public enum Sighting {
       "sometimes: in a namespace nothing is forgotten since the configuration is not loaded"),
   /** A trace in a namespace removed. */
   NAMESPACE_TRACE_REMOVED("sometimes: a trace is removed in a namespace"),
+  /** A barrier came behind news of the row. */
+  BARRIER_FOUND_NEWS("sometimes: a barrier comes behind news of its row"),
+  /** A watched row was touched. */
+  WATCH_FOUND_A_TOUCH("sometimes: a row is touched behind its barrier"),
   /** A comparison of a namespace found what the host does not have. */
   NAMESPACE_KNOWS_AN_ORPHAN("sometimes: a namespace has a state that the host has no row of"),
   /** A namespace's answer lost. */

@@ -4,13 +4,17 @@ import static dev.featured.model.world.Parts.DESK;
 import static dev.featured.model.world.Parts.ENDED;
 import static dev.featured.model.world.Parts.NAMESPACES;
 import static dev.featured.model.world.Parts.ORPHAN;
+import static dev.featured.model.world.Parts.ORPHAN_WATCH;
 import static dev.featured.model.world.Parts.PUBLISHING;
 import static dev.featured.model.world.Parts.REPLY;
 import static dev.featured.model.world.Parts.RETURNED;
 import static dev.featured.model.world.Parts.UNHEARD;
+import static dev.featured.model.world.Parts.WATCH;
 import static dev.featured.model.world.Parts.WORKERS;
 import static dev.featured.model.world.Parts.WRITE_BACK;
 
+import dev.featured.engine.core.Command;
+import dev.featured.engine.core.Event;
 import dev.featured.engine.core.Task;
 import dev.featured.engine.store.Call;
 import dev.featured.engine.store.Desk;
@@ -59,7 +63,8 @@ final class StoreSteps {
     world.set(PUBLISHING, ended);
   }
 
-  private static boolean publishes(Call call) {
+  private static boolean publishes(Call sent) {
+    Call call = RedisSteps.unguarded(sent);
     return call instanceof Call.Settle settle
         ? settle.command().publication().isPresent()
         : call instanceof Call.Publish publish && publish.publication().isPresent();
@@ -76,7 +81,8 @@ final class StoreSteps {
   /** Whether the answer to the call before may be the one that is lost. */
   static boolean mayLoseAnswer(World world) {
     Desk desk = world.get(DESK);
-    return desk.call().isPresent() && (world.get(REPLY).isPresent() || !desk.lost().equals(desk));
+    return desk.call().isPresent()
+        && (world.get(REPLY).isPresent() || !desk.lost().next().equals(desk));
   }
 
   static boolean mayRefuse(World world) {
@@ -133,8 +139,13 @@ final class StoreSteps {
 
   static void answer(Draft world) {
     Reply reply = world.get(REPLY).orElseThrow();
+    Optional<Call> call = world.get(DESK).call();
     world.set(REPLY, Optional.empty());
     take(world, world.get(DESK).answered(reply));
+    if (world.has(Flaw.BARRIER_SKIPPED) && call.orElseThrow() instanceof Call.Guard guard) {
+      Command.Conclude unheard = new Command.Conclude(guard.name(), guard.barrier(), true);
+      world.set(DESK, world.get(DESK).with(unheard));
+    }
     noteWhatIsSent(world);
     forgetReturns(world);
   }
@@ -148,7 +159,12 @@ final class StoreSteps {
 
   static void take(Draft world, DeskStep step) {
     world.set(DESK, step.next());
-    step.events().forEach(world::post);
+    for (Event event : step.events()) {
+      boolean unheard = event instanceof Event.Unheard || event instanceof Event.ConfigurationGone;
+      if (!unheard || !world.has(Flaw.PINS_KEPT_OVER_RELOADS)) {
+        world.post(event);
+      }
+    }
     for (NamespaceTask task : step.namespaces()) {
       for (int i = 0; i < world.get(NAMESPACES).length; i++) {
         NamespaceSteps.tell(world, i, task);
@@ -162,8 +178,9 @@ final class StoreSteps {
     if (world.has(Flaw.LOST_ANSWER_GIVEN_UP)) {
       take(world, world.get(DESK).answered(GIVEN_UP));
     } else {
-      world.set(DESK, world.get(DESK).lost());
+      take(world, world.get(DESK).lost());
     }
+    world.set(WATCH, Watch.NONE);
     world.set(REPLY, Optional.empty());
     world.set(WRITE_BACK, 0);
     noteWhatIsSent(world);
@@ -189,15 +206,24 @@ final class StoreSteps {
     Desk desk = world.get(DESK);
     if (world.get(REPLY).isEmpty() && desk.call().filter(RedisSteps::mayWrite).isPresent()) {
       world.sees(Sighting.CRASH_WITH_WRITE_SENT);
-      world.set(ORPHAN, desk.call().map(StoreSteps::withoutIdentity));
+      boolean guarded = desk.call().get() instanceof Call.Guarded;
+      Watch watch = guarded ? world.get(WATCH) : Watch.NONE;
+      if (guarded && (watch.touched() || watch.equals(Watch.NONE))) {
+        return; // it will be refused
+      }
+      world.set(ORPHAN, desk.call().map(RedisSteps::unguarded).map(StoreSteps::withoutIdentity));
+      world.set(ORPHAN_WATCH, watch);
     } else {
       world.set(WRITE_BACK, 0);
     }
   }
 
   private static Call withoutIdentity(Call call) {
-    return call instanceof Call.Settle settle
-        ? new Call.Settle(settle.command().renumbered(id -> 0))
+    if (call instanceof Call.Settle settle) {
+      return new Call.Settle(settle.command().renumbered(id -> 0));
+    }
+    return call instanceof Call.RemoveTrace removal
+        ? new Call.RemoveTrace(removal.command().renumbered(id -> 0))
         : call;
   }
 
@@ -215,6 +241,7 @@ final class StoreSteps {
 
   static void dropOrphan(Draft world) {
     world.set(ORPHAN, Optional.empty());
+    world.set(ORPHAN_WATCH, Watch.NONE);
     world.set(WRITE_BACK, 0);
   }
 }

@@ -8,8 +8,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPubSub;
 
-/** Writes down every keyspace notification of a server, in their order. */
+/** Writes down every keyspace notification and every barrier of a server, in their order. */
 final class KeyspaceRecorder implements AutoCloseable {
+  static final String BARRIERS = "featured:barrier:";
   private static final String END = "end-of-recording";
 
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
@@ -18,7 +19,7 @@ final class KeyspaceRecorder implements AutoCloseable {
   private final Thread thread;
 
   KeyspaceRecorder(RunningRedis redis) throws InterruptedException {
-    CountDownLatch subscribed = new CountDownLatch(2);
+    CountDownLatch subscribed = new CountDownLatch(3);
     publisher = redis.client(0);
     subscription =
         new JedisPubSub() {
@@ -36,7 +37,7 @@ final class KeyspaceRecorder implements AutoCloseable {
         new Thread(
             () -> {
               try (Jedis jedis = redis.client(0)) {
-                jedis.psubscribe(subscription, "__keyspace@*", END);
+                jedis.psubscribe(subscription, "__keyspace@*", BARRIERS + "*", END);
               }
             });
     thread.start();

@@ -11,6 +11,7 @@ import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.Fence;
 import dev.featured.adapters.redis.LoadedConfiguration;
 import dev.featured.adapters.redis.RedisCalls;
+import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.feature.Device;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.RenderedRow;
@@ -62,6 +63,7 @@ final class RedisTwin implements AutoCloseable {
   private final RedisCalls calls;
   private final KeyspaceRecorder recorder;
   private final Map<String, Integer> outcomes = new TreeMap<>();
+  private Optional<BarrierId> lastBarrier = Optional.empty();
 
   RedisTwin(RunningRedis redis, DatabaseConfig databases) throws InterruptedException {
     this.configDb = redis.client(4);
@@ -284,10 +286,20 @@ final class RedisTwin implements AutoCloseable {
     } else if (call instanceof Call.Leftovers) {
       return new Reply.Done(); // on the disk
     } else {
-      Reply reply = calls.make(call);
+      Reply reply = calls.make(withItsNumber(call));
       count(reply);
       return reply;
     }
+  }
+
+  /** The model gives identities new numbers after each step. */
+  private Call withItsNumber(Call call) {
+    if (call instanceof Call.Guard guard) {
+      lastBarrier = Optional.of(guard.barrier());
+    }
+    return call instanceof Call.Guarded guarded
+        ? new Call.Guarded(guarded.write(), lastBarrier.orElseThrow())
+        : call;
   }
 
   private Optional<LoadedConfiguration> loaded(ImmutableSortedSet<FeatureName> names) {
@@ -447,6 +459,7 @@ final class RedisTwin implements AutoCloseable {
         case FLAG_TOUCHED -> FLAG;
         case BOOT_FLAG_TOUCHED -> BOOT;
         case PORTS_INITIALISED -> PORTS;
+        case BARRIER -> "barrier for " + name;
       };
     }
 
@@ -489,6 +502,9 @@ final class RedisTwin implements AutoCloseable {
 
     private static String text(String event) {
       String[] words = event.split(" ", -1);
+      if (words[0].startsWith(KeyspaceRecorder.BARRIERS)) {
+        return "barrier for " + words[2];
+      }
       String name = words[1].replaceFirst("FEATURE\\|", "");
       return switch (words[0] + (words[1].startsWith("FEATURE|") ? " row" : "")) {
         case "4 row" -> "row of " + name + (words[2].equals("del") ? " gone" : " written");

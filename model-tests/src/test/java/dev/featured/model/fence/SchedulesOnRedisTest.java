@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.google.common.collect.ImmutableList;
 import dev.featured.adapters.redis.DatabaseConfig.Instance;
+import dev.featured.engine.store.Call;
 import dev.featured.model.explore.Coverage;
 import dev.featured.model.explore.Schedule;
+import dev.featured.model.explore.Script;
 import dev.featured.model.random.Drawn;
 import dev.featured.model.random.Draws;
 import dev.featured.model.random.Replay;
@@ -14,10 +16,13 @@ import dev.featured.model.random.Walker;
 import dev.featured.model.subjects.Settings;
 import dev.featured.model.subjects.Subjects;
 import dev.featured.model.world.Budget;
+import dev.featured.model.world.Move;
 import dev.featured.model.world.Setting;
 import dev.featured.model.world.Subject;
+import dev.featured.model.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -83,9 +88,43 @@ class SchedulesOnRedisTest {
       }
       System.out.println("followed on a real Redis: " + followed + " " + twin.outcomes());
       assertThat(twin.outcomes())
-          .containsKeys("STANDS", "GONE", "CHANGED", "BACK", "UNLOADED", "Refused", "Names");
+          .containsKeys("STANDS", "GONE", "CHANGED", "BACK", "Refused", "Names");
     }
     assertThat(followed).isGreaterThanOrEqualTo(1_000);
+  }
+
+  private static boolean sends(World world, Class<? extends Call> call) {
+    return world.sent().map(sent -> sent.call()).filter(call::isInstance).isPresent();
+  }
+
+  /** Few walks have something to forget while the configuration is loaded. */
+  @Test
+  void whatIsForgottenWhileTheConfigurationIsLoadedToo() throws InterruptedException {
+    Setting setting = audible("loading", Subjects.SHIPPED);
+    Script script =
+        Script.of(setting)
+            .rest()
+            .then(Move.FORCE_UNINSTALL)
+            .then(Move.GO_ON)
+            .until(world -> sends(world, Call.Forget.class))
+            .then(Move.FLUSH)
+            .until(world -> !sends(world, Call.Forget.class));
+    try (RedisTwin twin = twin()) {
+      assertThat(twin.follow(setting, script.schedule())).isEmpty();
+      assertThat(twin.outcomes()).containsKey("UNLOADED");
+    }
+  }
+
+  /** Few walks come to a barrier. */
+  @Test
+  void whatWaitsForABarrierToo() throws InterruptedException {
+    Script restored = Script.of(audible("renewed", Subjects.SHIPPED)).rest().then(Move.EDIT_0);
+    Script touched = restored.until(world -> sends(world, Call.Guarded.class)).then(Move.EDIT_0);
+    try (RedisTwin twin = twin()) {
+      for (Script script : List.of(restored.rest(), touched.rest())) {
+        assertThat(twin.follow(audible("renewed", Subjects.SHIPPED), script.schedule())).isEmpty();
+      }
+    }
   }
 
   /** Else the comparison above would be worth nothing. */

@@ -45,6 +45,8 @@ class KnownBadWalksTest {
           .put("timeout-counts-as-success", "failures")
           .put("stop-not-awaited", "failures")
           .put("refused-writes-given-up", "lost")
+          .put("barrier-skipped", "renewed-thrice")
+          .put("pins-kept-over-reloads", "immutable-reloaded")
           .put("forgets-unseen", "owners-upgrade")
           .put("mirrors-changed-rows", "namespace")
           .put("mirrors-deleted-rows", "namespace-follows")
@@ -66,6 +68,8 @@ class KnownBadWalksTest {
   private static final ImmutableSet<String> SEARCHED =
       ImmutableSet.of(
           "owed-stop-dropped",
+          "watch-skipped",
+          "forgets-while-unloaded",
           "half-done-putting-away-believed",
           "ports-missed-while-unheard",
           "ports-missed-while-silenced");

@@ -28,7 +28,9 @@ class DeepSearchTest {
         "owners-upgrade",
         "packages",
         "reloads",
+        "renewed-thrice",
         "immutable",
+        "trace-built-on",
         "namespace-killed",
         "namespace-loading",
         "namespace-any"
@@ -46,10 +48,7 @@ class DeepSearchTest {
 
   private static Result search(String name, int bits, long worlds) throws InterruptedException {
     Property[] all =
-        Sets.difference(
-                Properties.ALL,
-                Sets.immutableEnumSet(
-                    Property.PUTS_BACK_IMMUTABLE_ONLY, Property.NAMESPACE_KEEPS_NEW_ROWS))
+        Sets.difference(Properties.ALL, Sets.immutableEnumSet(Property.NAMESPACE_KEEPS_NEW_ROWS))
             .toArray(new Property[0]);
 
     Result result =

@@ -119,27 +119,26 @@ class ShippedTest {
     assertThat(counts.toString())
         .isEqualTo(
             """
-            loading 326681 831868 31
-            namespace-killed 306739 915891 30
-            namespace-loading 302473 904569 23
+            loading 344392 875764 29
+            namespace-killed 308175 918716 28
+            namespace-loading 404544 1170468 23
             """);
     assertThat(sightings).containsAll(SEEN_IN_LARGER_WORLDS);
   }
 
   /**
-   * The one exception that is known, and told of in docs/fence.md: a row whose state is immutable
-   * goes and comes back with another state, and the daemon reads the new row before it hears of the
-   * deletion.
+   * A row whose state is immutable is edited, goes, and comes back with another state, and nothing
+   * of that reaches the row after it. Two of these are searched to the last world in every build;
+   * these are the ways to the first worlds in which a daemon without a barrier, or without a watch,
+   * has done it.
    */
   @Test
-  void theImmutableStateOfARowMayReachItsSuccessor() throws InterruptedException {
-    Setting setting = Settings.renewed(Subjects.SHIPPED);
+  void theImmutableStateOfARowNeverReachesItsSuccessor() throws InterruptedException {
+    Result result =
+        Search.of(Settings.renewedThrice(Subjects.SHIPPED), 2, BITS).atMost(500_000).run();
 
-    Result result = Search.of(setting, 2, 20).run();
-
-    Result.Violation violation = result.violation().orElseThrow();
-    assertThat(violation.properties())
-        .isEqualTo(ImmutableSet.of(Property.PUTS_BACK_IMMUTABLE_ONLY));
-    assertThat(violation.schedule().length()).isEqualTo(36);
+    assertThat(result.violation()).isEmpty();
+    assertThat(result.sightings())
+        .containsKeys(Sighting.BARRIER_FOUND_NEWS, Sighting.WATCH_FOUND_A_TOUCH);
   }
 }

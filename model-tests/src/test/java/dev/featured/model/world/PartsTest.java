@@ -9,10 +9,12 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.SetMultimap;
 import com.google.common.collect.Sets;
 import com.google.common.primitives.ImmutableLongArray;
+import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.core.OperationId;
 import dev.featured.engine.core.RegistrationId;
 import dev.featured.engine.core.Remembered;
 import dev.featured.engine.queue.WorkQueue;
+import dev.featured.model.explore.Script;
 import dev.featured.model.subjects.Settings;
 import dev.featured.model.subjects.Subjects;
 import java.lang.reflect.Constructor;
@@ -74,7 +76,18 @@ class PartsTest {
             "namespace-trace",
             "restarts")
         .forEach(name -> walk(setting(name), worlds::add));
-    return worlds.build();
+    return worlds.add(withABarrierOnItsWay()).build();
+  }
+
+  /** Few walks get there. */
+  private static World withABarrierOnItsWay() {
+    return Script.of(setting("renewed"))
+        .rest()
+        .then(Move.EDIT_0)
+        .until(
+            world ->
+                world.notices().stream().anyMatch(notice -> notice.kind() == Notice.Kind.BARRIER))
+        .world();
   }
 
   /** The values of a part that were met, each once. */
@@ -291,6 +304,10 @@ class PartsTest {
             identities.add(id.value());
           } else if (each instanceof RegistrationId id) {
             identities.add(id.value());
+          } else if (each instanceof BarrierId id) {
+            identities.add(id.value());
+          } else if (each instanceof Notice notice) {
+            identities.add(notice.barrier());
           }
         });
     return Sets.difference(identities, ImmutableSet.of(0L)).immutableCopy();
