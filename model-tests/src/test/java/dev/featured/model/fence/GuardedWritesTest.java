@@ -32,7 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -222,18 +222,16 @@ class GuardedWritesTest {
   void neverWritesToARowThatWasReplacedByAnEqualOneBehindTheBarrier() throws InterruptedException {
     List<String> fields = new ArrayList<>();
     ROW.fields().forEach((field, value) -> fields.addAll(List.of(field, value)));
-    AtomicLong guarded = new AtomicLong();
-    AtomicLong replaced = new AtomicLong();
+    Semaphore guarded = new Semaphore(0);
+    Semaphore replaced = new Semaphore(0);
     Thread other =
         new Thread(
             () -> {
               try (Jedis jedis = redis.client(4)) {
-                while (replaced.get() < ROUNDS) {
-                  if (replaced.get() < guarded.get()) {
-                    jedis.eval(REPLACE, List.of(KEY), fields);
-                    replaced.incrementAndGet();
-                  }
-                  Thread.onSpinWait();
+                for (int i = 0; i < ROUNDS; i++) {
+                  guarded.acquireUninterruptibly();
+                  jedis.eval(REPLACE, List.of(KEY), fields);
+                  replaced.release();
                 }
               }
             });
@@ -241,7 +239,8 @@ class GuardedWritesTest {
     other.start();
     for (int i = 0; i < ROUNDS; i++) {
       assertThat(fence.make(GUARD)).isEqualTo(Verdict.STANDS);
-      await(replaced, guarded.incrementAndGet(), other);
+      guarded.release();
+      replaced.acquire();
 
       assertThat(fence.make(PUTTING_BACK)).as("round %d", i).isEqualTo(Verdict.CHANGED);
     }
@@ -305,15 +304,5 @@ class GuardedWritesTest {
     assertThat(((Event.Settled) getOnlyElement(step.events())).outcome())
         .isEqualTo(new SettleOutcome.Applied(REWRITTEN));
     assertThat(row()).isEqualTo(REWRITTEN.fields());
-  }
-
-  private static void await(AtomicLong count, long enough, Thread counter)
-      throws InterruptedException {
-    while (count.get() < enough && counter.isAlive()) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("time limit of the test");
-      }
-      Thread.onSpinWait();
-    }
   }
 }
