@@ -3,16 +3,20 @@ package dev.featured.adapters.redis;
 import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.InvalidFeatureName;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /**
  * The channel on which a {@link Fence} sends barriers and a {@link Watcher} hears them. Redis hands
- * one subscriber its messages and its notifications in the order in which they came about. Nobody
- * else knows the channel's name.
+ * one subscriber its messages and its notifications in the order in which they came about. Each
+ * fence has a channel of its own.
  */
 public final class BarrierChannel {
-  private final String name = "featured:barrier:" + UUID.randomUUID();
+  // No UUID: the first one loads secure randomness, which a start need not wait for.
+  private final String name =
+      "featured:barrier:"
+          + ProcessHandle.current().pid()
+          + "-"
+          + Long.toHexString(System.nanoTime());
 
   BarrierChannel() {}
 

@@ -39,8 +39,8 @@ public sealed interface Event {
    * are compared besides what the core knows already.
    *
    * @param names the names
-   * @param steady whether it is the comparison that is made at a steady rate, and has fallen due
-   *     after all rows were read that look like a trace and that the core was told of before
+   * @param steady whether it is the comparison that is made at a steady rate, and it fell due after
+   *     the last row that looks like a trace was read, and after the last loss of notifications
    */
   record Listed(ImmutableSortedSet<FeatureName> names, boolean steady) implements Event {
     @Override

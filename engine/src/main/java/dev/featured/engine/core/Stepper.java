@@ -142,15 +142,14 @@ final class Stepper {
   /** A last look: nothing has been heard of the row, and what it says was announced. */
   private void barrierHeard(Event.BarrierHeard event) {
     Slot slot = slots.get(event.name());
-    boolean guards = slot.guard().equals(Optional.of(event.barrier())) && !slot.hasNewsToLookInto();
-    boolean unannounced =
-        guards
-            && slot.live().flatMap(Registration::pin).filter(pin -> !pin.announced()).isPresent();
-    commands.add(new Command.Conclude(event.name(), event.barrier(), guards && !unannounced));
-    if (slot.guard().equals(Optional.of(event.barrier()))) {
+    boolean guards = slot.guard().equals(Optional.of(event.barrier()));
+    boolean nothingHeard = guards && !slot.hasNewsToLookInto();
+    boolean announced = slot.live().flatMap(Registration::pin).map(Pin::announced).orElse(true);
+    commands.add(new Command.Conclude(event.name(), event.barrier(), nothingHeard && announced));
+    if (guards) {
       slots = slots.with(slot.guardedBy(Optional.empty()));
     }
-    if (unannounced) {
+    if (nothingHeard && !announced) {
       unheard();
       markAll();
     }

@@ -9,6 +9,7 @@ import dev.featured.engine.queue.WorkQueue;
 import dev.featured.engine.store.StoreTask.Subject;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -29,7 +30,7 @@ import java.util.function.LongUnaryOperator;
  *   <li>A forgetting that was refused comes before everything else that is written for that
  *       feature: it would take the next registration's report for the dead one's.
  *   <li>The removal of a trace whose answer is lost is not repeated: it may have been carried out,
- *       and somebody may have begun to write the row since. The next comparisons find it again.
+ *       and somebody may have begun to write the row since. The next comparisons find it again. *
  * </ul>
  */
 public final class Desk implements Remembered<Desk> {
@@ -85,9 +86,7 @@ public final class Desk implements Remembered<Desk> {
    * written of its feature.
    */
   public Desk with(Command command) {
-    DeskStepper stepper = new DeskStepper(this);
-    stepper.command(command);
-    return stepper.step().next();
+    return by(stepper -> stepper.command(command)).next();
   }
 
   /** Whether a command is the desk's to carry out, and nobody else's. */
@@ -106,16 +105,12 @@ public final class Desk implements Remembered<Desk> {
 
   /** All rows are to be compared soon; asking twice before it is done is asking once. */
   public Desk comparing(boolean steady) {
-    DeskStepper stepper = new DeskStepper(this);
-    stepper.put(new StoreTask.Compare(steady));
-    return stepper.step().next();
+    return by(stepper -> stepper.put(new StoreTask.Compare(steady))).next();
   }
 
   /** How a registration stands is to be reported, unless that is what was reported last. */
   public Desk reporting(FeatureName name, ImmutableSortedMap<String, String> fields) {
-    DeskStepper stepper = new DeskStepper(this);
-    stepper.report(new StoreTask.Report(name, fields));
-    return stepper.step().next();
+    return by(stepper -> stepper.report(new StoreTask.Report(name, fields))).next();
   }
 
   /**
@@ -123,32 +118,24 @@ public final class Desk implements Remembered<Desk> {
    * compared, and PortInitDone, should it be there, may have come once more.
    */
   public DeskStep subscribed() {
-    DeskStepper stepper = new DeskStepper(this);
-    stepper.subscribed();
-    return stepper.step();
+    return by(DeskStepper::subscribed);
   }
 
   /** Something may go unheard until {@link #subscribed}. */
   public DeskStep unheard() {
-    DeskStepper stepper = new DeskStepper(this);
-    stepper.unheard();
-    return stepper.step();
+    return by(DeskStepper::unheard);
   }
 
   /**
    * The configuration's flag was set, or went: with it all rows may have, which nobody announces.
    */
   public DeskStep flagTouched() {
-    DeskStepper stepper = new DeskStepper(this);
-    stepper.compareUnheard();
-    return stepper.step();
+    return by(DeskStepper::compareUnheard);
   }
 
   /** PortInitDone is heard of. */
   public DeskStep portsInitialised() {
-    DeskStepper stepper = new DeskStepper(this);
-    stepper.portsInitialised();
-    return stepper.step();
+    return by(DeskStepper::portsInitialised);
   }
 
   /**
@@ -161,9 +148,7 @@ public final class Desk implements Remembered<Desk> {
 
   /** One of the writes that were refused is to be tried again. */
   public DeskStep retry() {
-    DeskStepper stepper = new DeskStepper(this);
-    stepper.retry();
-    return stepper.step();
+    return by(DeskStepper::retry);
   }
 
   // What it wants done.
@@ -173,9 +158,7 @@ public final class Desk implements Remembered<Desk> {
     if (hand.isPresent() || !mayTake()) {
       return this;
     }
-    DeskStepper stepper = new DeskStepper(this);
-    stepper.take();
-    return stepper.step().next();
+    return by(stepper -> stepper.take()).next();
   }
 
   /** Whether a task waits that could be taken. */
@@ -203,9 +186,7 @@ public final class Desk implements Remembered<Desk> {
    * @throws java.util.NoSuchElementException if nothing is in hand
    */
   public DeskStep answered(Reply reply) {
-    DeskStepper stepper = new DeskStepper(this);
-    stepper.answered(reply);
-    return stepper.step();
+    return by(stepper -> stepper.answered(reply));
   }
 
   /**
@@ -213,8 +194,12 @@ public final class Desk implements Remembered<Desk> {
    * one with a barrier: the core decides it once more.
    */
   public DeskStep lost() {
+    return by(DeskStepper::lost);
+  }
+
+  private DeskStep by(Consumer<DeskStepper> change) {
     DeskStepper stepper = new DeskStepper(this);
-    stepper.lost();
+    change.accept(stepper);
     return stepper.step();
   }
 
