@@ -250,7 +250,7 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
           store.recheck();
           mailbox.wake();
         });
-    alarms.every(options.resync(), store::compareSteadily);
+    alarms.every(options.resync(), this::compareSteadily);
     alarms.every(
         CONGESTION_LOOK,
         () -> {
@@ -260,6 +260,11 @@ public final class FeaturedDaemon extends AbstractExecutionThreadService {
     alarms.once(
         options.portInitTimeout(),
         () -> mailbox.post(new Event.PortsReady(Event.PortsReady.Reason.TIME_LIMIT)));
+  }
+
+  private void compareSteadily() {
+    namespaces.periodOver();
+    store.compareSteadily();
   }
 
   @Override

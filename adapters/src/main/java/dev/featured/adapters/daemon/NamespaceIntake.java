@@ -2,6 +2,7 @@ package dev.featured.adapters.daemon;
 
 import dev.featured.adapters.redis.Watcher;
 import dev.featured.adapters.rows.Names;
+import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.core.Event;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.InvalidFeatureName;
@@ -70,6 +71,11 @@ final class NamespaceIntake implements Watcher.FeatureListener {
     if (names.managed(name)) {
       mailbox.post(new Event.StateTouched(name));
     }
+  }
+
+  @Override
+  public void barrierHeard(FeatureName name, BarrierId barrier) {
+    thread.barrierHeard(barrier);
   }
 
   @Override

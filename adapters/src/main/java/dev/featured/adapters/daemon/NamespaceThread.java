@@ -4,8 +4,10 @@ import com.google.common.base.Ticker;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.featured.adapters.log.TroubleLog;
 import dev.featured.adapters.redis.Backoff;
+import dev.featured.adapters.redis.BarrierChannel;
 import dev.featured.adapters.redis.Pause;
 import dev.featured.adapters.redis.RedisCalls;
+import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.Quoted;
 import dev.featured.engine.store.NamespaceCall;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,10 +86,29 @@ final class NamespaceThread {
     thread.start();
   }
 
+  /** Where the namespace's barriers come out. */
+  BarrierChannel barriers() {
+    return here.barriers();
+  }
+
   /** Something is to be done there. */
   void tell(NamespaceTask task) {
+    change(now -> now.with(task));
+  }
+
+  /** The steady comparison falls due. */
+  void periodOver() {
+    change(NamespaceDesk::periodOver);
+  }
+
+  /** A barrier came; whatever was heard of the namespace before it has been told. */
+  void barrierHeard(BarrierId barrier) {
+    change(now -> now.with(barrier));
+  }
+
+  private void change(UnaryOperator<NamespaceDesk> change) {
     synchronized (this) {
-      desk = desk.with(task);
+      desk = change.apply(desk);
     }
     thread.wake();
   }
@@ -96,8 +118,9 @@ final class NamespaceThread {
     tell(new NamespaceTask.Look(name));
   }
 
-  /** The namespace is listened to, so its Redis is there. */
+  /** The namespace is listened to from now on, so its Redis is there. */
   void heard() {
+    change(NamespaceDesk::unheard);
     outage.over(this);
   }
 
@@ -107,6 +130,7 @@ final class NamespaceThread {
    * @param reason one line that names the server
    */
   void unheard(String reason) {
+    change(NamespaceDesk::unheard);
     // Whoever listens hears at once of an end that the connections of this thread may have shared.
     // To find each of them lost later would look like another outage.
     connectionsDoubtful.set(true);

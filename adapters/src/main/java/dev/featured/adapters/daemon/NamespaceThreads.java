@@ -59,6 +59,7 @@ final class NamespaceThreads {
                 Watcher.ofFeatures(
                     databases.namespaces().get(thread.getKey()),
                     TimeLimits.DEFAULT,
+                    thread.getValue().barriers(),
                     new NamespaceIntake(thread.getValue(), store, names, mailbox, onDeath)))
         .collect(toImmutableList());
   }
@@ -70,6 +71,11 @@ final class NamespaceThreads {
   /** Something is to be done in every namespace. */
   void tell(NamespaceTask task) {
     threads.values().forEach(thread -> thread.tell(task));
+  }
+
+  /** The steady comparison falls due. */
+  void periodOver() {
+    threads.values().forEach(NamespaceThread::periodOver);
   }
 
   /**

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableSortedSet;
 import dev.featured.adapters.redis.FeatureStatus;
 import dev.featured.adapters.redis.Fence;
 import dev.featured.adapters.redis.LifecycleReport;
+import dev.featured.adapters.redis.Pause;
 import dev.featured.adapters.redis.StatusReader;
 import dev.featured.adapters.systemd.DropIns;
 import dev.featured.adapters.systemd.UnitAudit;
@@ -51,13 +52,6 @@ public final class Audit {
   private final Predicate<FeatureName> managed;
   private final Pause pause;
   private final ImmutableList.Builder<Finding> findings = ImmutableList.builder();
-
-  /** Waits. */
-  @FunctionalInterface
-  public interface Pause {
-    /** Waits this long. */
-    void await(Duration duration) throws InterruptedException;
-  }
 
   /**
    * An audit that has not looked yet.
@@ -155,9 +149,7 @@ public final class Audit {
             + ", which is what an older daemon leaves when it writes to a row that was deleted",
         "remove the row of " + name + ", if it stays as it is for " + UNCHANGED.toSeconds() + " s",
         () -> {
-          pause.await(UNCHANGED);
-          Reply reply =
-              fence.carryOut(new StoreTask.RemoveTrace(new Command.RemoveTrace(name, row)));
+          Reply reply = fence.removeUntouched(new Command.RemoveTrace(name, row), pause, UNCHANGED);
           return reply == Verdict.STANDS
               ? Optional.empty()
               : Optional.of(whyNot(reply, "the row is gone or another one by now"));

@@ -3,6 +3,7 @@ package dev.featured.adapters.redis;
 import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.InvalidFeatureName;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /**
@@ -12,11 +13,15 @@ import java.util.function.BiConsumer;
  */
 public final class BarrierChannel {
   // No UUID: the first one loads secure randomness, which a start need not wait for.
-  private final String name =
+  private static final String PREFIX =
       "featured:barrier:"
           + ProcessHandle.current().pid()
           + "-"
           + Long.toHexString(System.nanoTime());
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final String name = PREFIX + "-" + COUNT.incrementAndGet();
 
   BarrierChannel() {}
 

@@ -2,6 +2,7 @@ package dev.featured.adapters.redis;
 
 import com.google.common.collect.ImmutableList;
 import dev.featured.engine.core.BarrierId;
+import dev.featured.engine.core.Command;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.Quoted;
 import dev.featured.engine.store.Call;
@@ -10,6 +11,7 @@ import dev.featured.engine.store.Reply;
 import dev.featured.engine.store.Reply.Verdict;
 import dev.featured.engine.store.Servers;
 import dev.featured.engine.store.StoreTask;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import redis.clients.jedis.Jedis;
@@ -68,6 +70,9 @@ public final class Fence implements AutoCloseable {
       Script.of("arguments", "publication", "lifecycle", "report_alone");
 
   private static final byte[] INITIALISED = LosslessUtf8.encode(SonicKeys.CONFIG_DB_INITIALIZED);
+
+  /** Instead of a barrier's: nobody waits for one. */
+  private static final BarrierId WHOLE_TIME = new BarrierId(0);
 
   private final DatabaseConfig databases;
   private final boolean oneServer;
@@ -134,6 +139,20 @@ public final class Fence implements AutoCloseable {
       exchange = exchange.after(make(exchange.call()));
     }
     return ended.reply();
+  }
+
+  /**
+   * Removes a trace if nobody touches its row for a while, for those who hear no notifications: an
+   * operator's command. There is no need of a barrier, as the row is watched all the time.
+   *
+   * @param patience how long
+   * @return what has come of it
+   */
+  public synchronized Reply removeUntouched(
+      Command.RemoveTrace trace, Pause pause, Duration patience) throws InterruptedException {
+    watch(trace.name(), WHOLE_TIME);
+    pause.await(patience);
+    return make(new Call.Guarded(new Call.RemoveTrace(trace), WHOLE_TIME));
   }
 
   /**
@@ -204,13 +223,7 @@ public final class Fence implements AutoCloseable {
 
   /** The row is watched first, so what becomes of it from the comparison on is noticed. */
   private Reply guard(Call.Guard call) {
-    byte[] key = rows.key(call.name());
-    watching.call(
-        jedis -> {
-          jedis.unwatch();
-          watch = Optional.of(new Watch(call.barrier(), jedis));
-          return jedis.watch(key);
-        });
+    watch(call.name(), call.barrier());
     if (!KeyspaceEvents.areOn(watching)) {
       return Verdict.UNANNOUNCED;
     }
@@ -219,7 +232,17 @@ public final class Fence implements AutoCloseable {
             .row(call.expected())
             .text(barriers.name())
             .text(BarrierChannel.message(call.name(), call.barrier()));
-    return verdict(watching.call(GUARD.with(ImmutableList.of(key, INITIALISED), arguments)));
+    return verdict(
+        watching.call(GUARD.with(ImmutableList.of(rows.key(call.name()), INITIALISED), arguments)));
+  }
+
+  private void watch(FeatureName name, BarrierId barrier) {
+    watching.call(
+        jedis -> {
+          jedis.unwatch();
+          watch = Optional.of(new Watch(barrier, jedis));
+          return jedis.watch(rows.key(name));
+        });
   }
 
   /** A connection that was lost meanwhile has taken the watch along. */

@@ -2,7 +2,7 @@ package dev.featured.adapters.redis;
 
 import java.time.Duration;
 
-/** Lets time go by before Redis is tried again; time is an input, so that tests need no clock. */
+/** Lets time go by; time is an input, so that tests need no clock. */
 @FunctionalInterface
 public interface Pause {
   /**

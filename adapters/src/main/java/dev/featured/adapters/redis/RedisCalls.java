@@ -43,6 +43,11 @@ public final class RedisCalls implements AutoCloseable {
     this.refusals = refusals;
   }
 
+  /** Where the barriers come out that these calls send. */
+  public BarrierChannel barriers() {
+    return fence.barriers();
+  }
+
   /** Where these databases are. */
   public Servers servers() {
     return fence.servers();

@@ -62,6 +62,11 @@ public final class Watcher implements AutoCloseable {
      */
     void lost(String reason);
 
+    /** A barrier came; whatever Redis announced before it has been told. */
+    default void barrierHeard(FeatureName name, BarrierId barrier) {
+      throw new IllegalStateException("nobody sends barriers here: " + barrier);
+    }
+
     /** The watcher hit an internal error, and from now on nothing is heard of that server. */
     void died(Throwable cause);
   }
@@ -76,11 +81,6 @@ public final class Watcher implements AutoCloseable {
 
     /** PortInitDone was written; that it, or a field of it, went is not told. */
     void portsInitialised();
-
-    /** A barrier came; whatever Redis announced before it has been told. */
-    default void barrierHeard(FeatureName name, BarrierId barrier) {
-      throw new IllegalStateException("nobody sends barriers here: " + barrier);
-    }
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
@@ -109,13 +109,16 @@ public final class Watcher implements AutoCloseable {
 
   /** A watcher of a namespace's features only, which does nothing before {@link #start()}. */
   public static Watcher ofFeatures(
-      DatabaseConfig databases, TimeLimits limits, FeatureListener listener) {
+      DatabaseConfig databases,
+      TimeLimits limits,
+      BarrierChannel barriers,
+      FeatureListener listener) {
     return new Watcher(
         databases,
         limits,
         listener,
         Optional.empty(),
-        Optional.empty(),
+        Optional.of(barriers),
         RandomGenerator.getDefault(),
         Watcher::sleep);
   }
@@ -195,9 +198,7 @@ public final class Watcher implements AutoCloseable {
     barriers.ifPresent(
         channel ->
             onServerOf(configDb, servers)
-                .put(
-                    Glob.literal(channel.name()),
-                    (name, message) -> barrier(message, ofTheSwitch.orElseThrow())));
+                .put(Glob.literal(channel.name()), (name, message) -> barrier(message)));
     return ImmutableMap.copyOf(Maps.transformValues(servers, ImmutableMap.Builder::buildOrThrow));
   }
 
@@ -265,8 +266,8 @@ public final class Watcher implements AutoCloseable {
     }
   }
 
-  private synchronized void barrier(String message, Listener hearer) {
-    BarrierChannel.read(message, hearer::barrierHeard);
+  private synchronized void barrier(String message) {
+    BarrierChannel.read(message, listener::barrierHeard);
   }
 
   private synchronized void ifTouched(KeyEvent event, Runnable call) {

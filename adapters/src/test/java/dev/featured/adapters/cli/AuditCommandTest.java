@@ -211,6 +211,20 @@ class AuditCommandTest extends CommandsOnRedis {
   }
 
   @Test
+  void aTraceThatGoesAndComesBackEqualMeanwhileIsLeftAlone() throws InterruptedException {
+    row("gone", "has_global_scope", "True");
+
+    look(
+        () -> {
+          configDb.del("FEATURE|gone");
+          row("gone", "has_global_scope", "True");
+        });
+
+    assertThat(repaired).contains("the row is gone or another one by now");
+    assertThat(configDb.exists("FEATURE|gone")).isTrue();
+  }
+
+  @Test
   void nothingIsToldBeforeTheConfigurationIsLoaded() {
     configDb.del("CONFIG_DB_INITIALIZED");
     stateDb.hset("FEATURE|bgp", "state", "enabled");

@@ -325,6 +325,11 @@ class FeaturedDaemonWithNamespacesTest {
     return everywhere().stream().map(Databases::calls).toList();
   }
 
+  /** Of the rows, of what is published, and of barriers. */
+  private void awaitListener(Databases namespace) {
+    awaiting().until(() -> namespace.configDb().pubsubNumPat() == 3);
+  }
+
   /** For some time nobody has written anything anywhere, nor tried to. */
   private void awaitQuiet() {
     AtomicReference<List<Map<String, Integer>>> last = new AtomicReference<>(callsEverywhere());
@@ -345,7 +350,7 @@ class FeaturedDaemonWithNamespacesTest {
     asic0.stateDb().hset("FEATURE|left", "state", "enabled");
     start();
     for (Databases namespace : List.of(asic0, asic1)) {
-      awaiting().until(() -> namespace.configDb().pubsubNumPat() == 2);
+      awaitListener(namespace);
     }
     asic0.row("left", "has_global_scope", "True");
     awaitQuiet();
@@ -359,7 +364,7 @@ class FeaturedDaemonWithNamespacesTest {
   void aNameThatIsRefusedIsComplainedOfInANamespaceToo() {
     try (Log log = Log.capture()) {
       start();
-      awaiting().until(() -> asic0.configDb().pubsubNumPat() == 2);
+      awaitListener(asic0);
       // No comparison is still to come that would find it too.
       awaitQuiet();
 
@@ -401,7 +406,7 @@ class FeaturedDaemonWithNamespacesTest {
     asic0.configDb().hset("FEATURE|gone", Map.of("has_per_asic_scope", "False"));
     start();
     for (int i = 0; i < 5; i++) {
-      awaiting().until(() -> asic1.configDb().pubsubNumPat() == 2);
+      awaitListener(asic1);
       awaitQuiet();
       int comparisons = asic0.calls().getOrDefault("scan", 0);
       asic1.configDb().clientKill(new ClientKillParams().type(ClientType.PUBSUB));

@@ -59,7 +59,7 @@ class NamespaceThreadTest {
             death::set);
 
     thread.start();
-    thread.tell(new NamespaceTask.Compare(false));
+    thread.tell(new NamespaceTask.Compare());
 
     await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(death).hasValue(planted));
   }

@@ -11,8 +11,12 @@ import dev.featured.adapters.log.TroubleLog;
 import dev.featured.adapters.redis.FeatureStore;
 import dev.featured.adapters.redis.RedisCalls;
 import dev.featured.adapters.redis.RunningRedis;
+import dev.featured.adapters.redis.TimeLimits;
+import dev.featured.adapters.redis.Watcher;
 import dev.featured.adapters.rows.Names;
+import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.feature.FeatureName;
+import dev.featured.engine.feature.InvalidFeatureName;
 import dev.featured.engine.store.NamespaceTask;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +51,7 @@ class NamespaceTracesTest {
   private StoreThread store;
   private NamespaceThread thread;
   private NamespaceIntake intake;
+  private BarriersOnly barriers;
 
   @BeforeEach
   void start() throws IOException {
@@ -84,6 +89,8 @@ class NamespaceTracesTest {
             silent(),
             NamespaceTracesTest::fail);
     intake = new NamespaceIntake(thread, store, names, mailbox, NamespaceTracesTest::fail);
+    barriers = new BarriersOnly();
+    barriers.start();
     store.start();
     try (Jedis hostDb = host.client(4)) {
       hostDb.set("CONFIG_DB_INITIALIZED", "1");
@@ -115,6 +122,7 @@ class NamespaceTracesTest {
 
   @AfterEach
   void stop() throws IOException, InterruptedException {
+    barriers.close();
     thread.beginEnd();
     thread.end(LONG);
     store.end(LONG);
@@ -130,14 +138,78 @@ class NamespaceTracesTest {
     return configDb.exists("FEATURE|" + name);
   }
 
+  /** What it hears of rows the tests themselves tell, or keep to themselves. */
+  private final class BarriersOnly implements Watcher.FeatureListener, AutoCloseable {
+    private static final FeatureName MARK = new FeatureName("mark");
+
+    private final Semaphore subscriptions = new Semaphore(0);
+    private final Semaphore marks = new Semaphore(0);
+    private final Watcher watcher =
+        Watcher.ofFeatures(namespace.databases(), TimeLimits.DEFAULT, thread.barriers(), this);
+
+    void start() {
+      watcher.start();
+      awaitSubscription();
+    }
+
+    void awaitSubscription() {
+      subscriptions.acquireUninterruptibly();
+    }
+
+    /** Until all barriers that have been sent have been heard. */
+    void await() {
+      stateDb.hset("FEATURE|" + MARK, "x", "y");
+      marks.acquireUninterruptibly();
+    }
+
+    @Override
+    public void barrierHeard(FeatureName name, BarrierId barrier) {
+      intake.barrierHeard(name, barrier);
+    }
+
+    @Override
+    public void subscribed() {
+      subscriptions.release();
+    }
+
+    @Override
+    public void stateTouched(FeatureName name) {
+      if (name.equals(MARK)) {
+        marks.release();
+      }
+    }
+
+    @Override
+    public void rowWritten(FeatureName name) {}
+
+    @Override
+    public void rowDeleted(FeatureName name) {}
+
+    @Override
+    public void nameRefused(InvalidFeatureName complaint) {}
+
+    @Override
+    public void lost(String reason) {}
+
+    @Override
+    public void died(Throwable cause) {
+      fail(cause);
+    }
+
+    @Override
+    public void close() {
+      watcher.close();
+    }
+  }
+
   private void looks() {
-    thread.tell(new NamespaceTask.Compare(false));
+    thread.tell(new NamespaceTask.Compare());
     awaitIdle();
   }
 
   private void comparesSteadily() {
-    thread.tell(new NamespaceTask.Compare(true));
-    awaitIdle();
+    thread.periodOver();
+    looks();
   }
 
   private void hearsOf(String name) {
@@ -147,9 +219,16 @@ class NamespaceTracesTest {
 
   /**
    * Its work is done in order: first what it was told, then what came of that. Work of one name
-   * would take the place of its predecessor, if that is just being done, so there are two.
+   * would take the place of its predecessor, if that is just being done, so there are two. What
+   * waits for its barrier goes on once that has been heard.
    */
   private void awaitIdle() {
+    awaitWork();
+    barriers.await();
+    awaitWork();
+  }
+
+  private void awaitWork() {
     for (String last : List.of("first", "last")) {
       stateDb.hset("FEATURE|" + last, "state", "enabled");
       thread.tell(new NamespaceTask.Forget(new FeatureName(last)));
@@ -270,10 +349,12 @@ class NamespaceTracesTest {
     looks();
     comparesSteadily();
     stopNamespace();
-    thread.tell(new NamespaceTask.Compare(true));
+    thread.periodOver();
+    thread.tell(new NamespaceTask.Compare());
     paused.acquire();
     intake.rowDeleted(new FeatureName("gone"));
     startNamespace();
+    barriers.awaitSubscription();
     write("gone", TRACE);
     goOn.release();
     awaitIdle();

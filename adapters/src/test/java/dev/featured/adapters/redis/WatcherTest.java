@@ -95,7 +95,8 @@ final class WatcherTest {
   void inANamespaceTellsOfFeaturesOnlyAndNeedsNoOtherServer()
       throws InterruptedException, IOException {
     chassisRedis.close();
-    watcher = Watcher.ofFeatures(twoServers(), TimeLimits.DEFAULT, listener());
+    watcher =
+        Watcher.ofFeatures(twoServers(), TimeLimits.DEFAULT, new BarrierChannel(), listener());
     startSubscribed();
 
     configDb.set("CONFIG_DB_INITIALIZED", "1");

@@ -40,22 +40,22 @@ public final class Suspects {
    * All rows were compared.
    *
    * @param rows all of them, as they are now
-   * @param steady whether it is the comparison that is made at a steady rate, and not one more for
-   *     a reason
+   * @param periodOver whether the steady comparison has fallen due since the last of them came to
+   *     be suspected
    */
-  public Suspects compared(Map<FeatureName, Row> rows, boolean steady) {
+  public Suspects compared(Map<FeatureName, Row> rows, boolean periodOver) {
     Map<FeatureName, Suspect> suspects = new HashMap<>();
     rows.forEach(
         (name, row) ->
             Optional.ofNullable(byName.get(name))
-                .map(known -> known.seen(row).map(same -> counted(same, known, steady)))
+                .map(known -> known.seen(row).map(same -> counted(same, known, periodOver)))
                 .orElseGet(() -> Suspect.firstSight(row))
                 .ifPresent(suspect -> suspects.put(name, suspect)));
     return new Suspects(suspects);
   }
 
-  private static Suspect counted(Suspect now, Suspect before, boolean steady) {
-    return steady && now.equals(before) ? now.periodOver() : now;
+  private static Suspect counted(Suspect now, Suspect before, boolean periodOver) {
+    return periodOver && now.equals(before) ? now.periodOver() : now;
   }
 
   /** The rows that are traces and to be removed, while they are still exactly that. */
@@ -64,6 +64,15 @@ public final class Suspects {
         .filter(suspect -> suspect.getValue().isTrace())
         .map(suspect -> new Command.RemoveTrace(suspect.getKey(), suspect.getValue().row()))
         .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Rows may have been written that nobody heard of: none has been seen for long. */
+  public Suspects unheard() {
+    Map<FeatureName, Suspect> suspects = new HashMap<>();
+    byName.forEach(
+        (name, suspect) ->
+            Suspect.firstSight(suspect.row()).ifPresent(again -> suspects.put(name, again)));
+    return new Suspects(suspects);
   }
 
   /**

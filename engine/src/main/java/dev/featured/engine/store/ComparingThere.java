@@ -22,8 +22,7 @@ record ComparingThere(
   }
 
   static ComparingThere begin(NamespaceTask.Compare task) {
-    return new ComparingThere(
-        task, task.steady() ? Stage.ANNOUNCEMENTS : Stage.PUBLISHED, ImmutableSortedSet.of());
+    return new ComparingThere(task, Stage.ANNOUNCEMENTS, ImmutableSortedSet.of());
   }
 
   @Override

@@ -282,11 +282,11 @@ final class DeskStepper {
   }
 
   void lost() {
-    Optional<InHand> was = hand;
-    hand = Optional.empty();
-    if (was.isPresent() && was.get().exchange().call() instanceof Call.Announcements) {
+    if (hand.isPresent() && hand.get().exchange().call() instanceof Call.Announcements) {
       unannouncedUntilNow();
     }
+    Optional<InHand> was = hand;
+    hand = Optional.empty();
     if (was.isEmpty() || (was.get().withdrawn() && !(was.get().exchange() instanceof Reading))) {
       return;
     }
@@ -335,7 +335,7 @@ final class DeskStepper {
     finished = Optional.of(new DeskStep.Finished(task, reply));
     if (task instanceof StoreTask.Compare compare && reply instanceof Reply.Names listed) {
       events.add(new Event.Listed(listed.names(), compare.steady() && !compare.overtaken()));
-      namespaces.add(new NamespaceTask.Compare(compare.steady()));
+      namespaces.add(new NamespaceTask.Compare());
       reported = WorkQueue.empty();
     } else if (task instanceof StoreTask.Settle settle) {
       judge(task.subject(), reply);
@@ -353,6 +353,7 @@ final class DeskStepper {
 
   private void compareOn(Comparing comparing, Reply reply) {
     boolean yes = Reply.isYes(reply);
+    Comparing goingOn = comparing;
     switch (comparing.stage()) {
       case CONFIGURATION -> {
         if (!yes) {
@@ -370,11 +371,12 @@ final class DeskStepper {
       case ANNOUNCEMENTS -> {
         if (yes) {
           unannouncedUntilNow();
+          goingOn = comparing.overtaken();
         }
       }
       case LEFTOVERS, CONFIGURED, PUBLISHED -> {}
     }
-    hand = Optional.of(new InHand(comparing.at(stageAfter(comparing))));
+    hand = Optional.of(new InHand(goingOn.at(stageAfter(goingOn))));
   }
 
   private Comparing.Stage stageAfter(Comparing comparing) {

@@ -1,11 +1,13 @@
 package dev.featured.engine.store;
 
+import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.core.RegistryVisitor;
 import dev.featured.engine.core.Remembered;
 import dev.featured.engine.core.Suspects;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.feature.Row;
 import dev.featured.engine.queue.WorkQueue;
+import dev.featured.engine.store.NamespaceExchange.RemovingThere;
 import dev.featured.engine.store.NamespaceTask.Topic;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,8 +44,12 @@ import java.util.function.LongUnaryOperator;
  *
  * <p>There is at most one task about each topic. Newer work takes the place of older work about the
  * same, of which the namespace never hears then unless it is being done. A task stays in its place
- * until it has been done, so after a lost answer it is the newest that is begun. The removal of a
- * trace is not repeated then: somebody may have begun to write the row since.
+ * until it has been done, so after a lost answer it is the newest that is begun.
+ *
+ * <p>The removal of a trace depends on more than the row's content, so it waits for a barrier, as
+ * on the host (see {@link Desk}). What is heard of the row before the barrier takes the removal's
+ * place; after it the row is watched. Where a barrier or an answer may have been lost, the removal
+ * is given up, and the row is suspected from the beginning.
  */
 public final class NamespaceDesk implements Remembered<NamespaceDesk> {
   private final Servers servers;
@@ -51,41 +57,63 @@ public final class NamespaceDesk implements Remembered<NamespaceDesk> {
   private final Optional<NamespaceInHand> hand;
   private final WorkQueue<FeatureName, Row> lastSeen;
   private final Suspects suspects;
+  private final boolean periodOver;
+  private final Optional<RemovingThere> guarded;
+  private final long lastBarrier;
 
   NamespaceDesk(
       Servers servers,
       WorkQueue<Topic, NamespaceTask> tasks,
       Optional<NamespaceInHand> hand,
       WorkQueue<FeatureName, Row> lastSeen,
-      Suspects suspects) {
+      Suspects suspects,
+      boolean periodOver,
+      Optional<RemovingThere> guarded,
+      long lastBarrier) {
     this.servers = servers;
     this.tasks = tasks;
     this.hand = hand;
     this.lastSeen = lastSeen;
     this.suspects = suspects;
+    this.periodOver = periodOver;
+    this.guarded = guarded;
+    this.lastBarrier = lastBarrier;
   }
 
   /** A desk with nothing on it, that knows nothing. */
   public static NamespaceDesk empty(Servers servers) {
     return new NamespaceDesk(
-        servers, WorkQueue.empty(), Optional.empty(), WorkQueue.empty(), Suspects.NONE);
+        servers,
+        WorkQueue.empty(),
+        Optional.empty(),
+        WorkQueue.empty(),
+        Suspects.NONE,
+        false,
+        Optional.empty(),
+        0);
   }
 
   /** Something is to be done. */
   public NamespaceDesk with(NamespaceTask task) {
-    Topic topic = task.topic();
-    Optional<NamespaceInHand> now =
-        hand.map(
-            inHand ->
-                inHand.exchange().task().topic().equals(topic)
-                    ? new NamespaceInHand(inHand.exchange(), true)
-                    : inHand);
-    return new NamespaceDesk(servers, tasks.put(topic, task), now, lastSeen, suspects);
+    return new NamespaceStepper(this).with(task);
   }
 
-  /** Whether nothing is left to be done. */
-  public boolean isEmpty() {
-    return tasks.isEmpty();
+  /**
+   * The steady comparison falls due. What may be a trace by then, and still is when everything is
+   * compared next, has been one for a period more.
+   */
+  public NamespaceDesk periodOver() {
+    return new NamespaceStepper(this).periodOver();
+  }
+
+  /** A barrier came; whatever the namespace's Redis announced before it is on this desk. */
+  public NamespaceDesk with(BarrierId barrier) {
+    return new NamespaceStepper(this).with(barrier);
+  }
+
+  /** Rows may have been written, and barriers sent, of which nothing was heard. */
+  public NamespaceDesk unheard() {
+    return new NamespaceStepper(this).unheard();
   }
 
   /** Whether a task about the same waits, or is being done. */
@@ -103,17 +131,9 @@ public final class NamespaceDesk implements Remembered<NamespaceDesk> {
     return lastSeen.get(name);
   }
 
-  /** With the first task in hand, unless one is. */
+  /** With the first task that can be done in hand, unless one is. */
   public NamespaceDesk taken() {
-    return hand.isPresent() || tasks.isEmpty()
-        ? this
-        : new NamespaceDesk(
-            servers,
-            tasks,
-            Optional.of(
-                new NamespaceInHand(NamespaceStepper.begin(tasks.piece(0), lastSeen), false)),
-            lastSeen,
-            suspects);
+    return hand.isPresent() || tasks.isEmpty() ? this : new NamespaceStepper(this).take();
   }
 
   /** The call to make for the task in hand; none if nothing is in hand. */
@@ -156,6 +176,19 @@ public final class NamespaceDesk implements Remembered<NamespaceDesk> {
     return suspects;
   }
 
+  boolean isPeriodOver() {
+    return periodOver;
+  }
+
+  Optional<RemovingThere> guarded() {
+    return guarded;
+  }
+
+  /** The last barrier that was given; those to come are numbered from there on. */
+  public long lastGivenBarrier() {
+    return lastBarrier;
+  }
+
   @Override
   public void accept(RegistryVisitor visitor) {
     visitor.number(servers == Servers.ONE ? 1 : 2);
@@ -164,7 +197,7 @@ public final class NamespaceDesk implements Remembered<NamespaceDesk> {
       visitor.value(tasks.piece(i));
     }
     visitor.number(hand.isPresent() ? 1 : 0);
-    hand.ifPresent(visitor::value);
+    hand.ifPresent(inHand -> inHand.accept(visitor));
     visitor.number(lastSeen.size());
     for (int i = 0; i < lastSeen.size(); i++) {
       visitor.value(lastSeen.key(i));
@@ -174,12 +207,23 @@ public final class NamespaceDesk implements Remembered<NamespaceDesk> {
     if (!suspects.equals(Suspects.NONE)) {
       visitor.value(suspects);
     }
+    visitor.number(periodOver ? 1 : 0);
+    visitor.number(guarded.isPresent() ? 1 : 0);
+    guarded.ifPresent(waiting -> waiting.accept(visitor));
   }
 
-  /** No identity is known in a namespace. */
+  /** {@inheritDoc} The barriers to come are numbered behind those that are known. */
   @Override
   public NamespaceDesk renumbered(LongUnaryOperator newId) {
-    return this;
+    return new NamespaceDesk(
+        servers,
+        tasks,
+        hand.map(inHand -> inHand.renumbered(newId)),
+        lastSeen,
+        suspects,
+        periodOver,
+        guarded.map(waiting -> waiting.renumbered(newId)),
+        newId.applyAsLong(lastBarrier));
   }
 
   @Override
@@ -189,12 +233,14 @@ public final class NamespaceDesk implements Remembered<NamespaceDesk> {
         && tasks.equals(desk.tasks)
         && hand.equals(desk.hand)
         && lastSeen.equals(desk.lastSeen)
-        && suspects.equals(desk.suspects);
+        && suspects.equals(desk.suspects)
+        && periodOver == desk.periodOver
+        && guarded.equals(desk.guarded);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(servers, tasks, hand, lastSeen, suspects);
+    return Objects.hash(servers, tasks, hand, lastSeen, suspects, periodOver, guarded);
   }
 
   @Override
@@ -206,6 +252,10 @@ public final class NamespaceDesk implements Remembered<NamespaceDesk> {
         + " last seen="
         + lastSeen
         + " suspects="
-        + suspects;
+        + suspects
+        + " period over="
+        + periodOver
+        + " waits for its barrier="
+        + guarded;
   }
 }

@@ -1,5 +1,8 @@
 package dev.featured.engine.store;
 
+import dev.featured.engine.core.RegistryVisitor;
+import java.util.function.LongUnaryOperator;
+
 /**
  * The task of a namespace that is in hand.
  *
@@ -9,5 +12,18 @@ package dev.featured.engine.store;
 record NamespaceInHand(NamespaceExchange exchange, boolean replaced) {
   NamespaceInHand at(NamespaceExchange next) {
     return new NamespaceInHand(next, replaced);
+  }
+
+  NamespaceInHand replace() {
+    return new NamespaceInHand(exchange, true);
+  }
+
+  void accept(RegistryVisitor visitor) {
+    exchange.accept(visitor);
+    visitor.number(replaced ? 1 : 0);
+  }
+
+  NamespaceInHand renumbered(LongUnaryOperator newId) {
+    return at(exchange.renumbered(newId));
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Sets;
+import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
 import dev.featured.engine.core.Suspects;
@@ -32,6 +33,9 @@ final class NamespaceStepper {
   private Optional<NamespaceInHand> hand;
   private WorkQueue<FeatureName, Row> lastSeen;
   private Suspects suspects;
+  private Optional<RemovingThere> guarded;
+  private long lastBarrier;
+  private boolean periodOver;
   private Optional<NamespaceStep.Finished> finished = Optional.empty();
 
   NamespaceStepper(NamespaceDesk before) {
@@ -40,13 +44,87 @@ final class NamespaceStepper {
     this.hand = before.hand();
     this.lastSeen = before.lastSeen();
     this.suspects = before.suspects();
+    this.guarded = before.guarded();
+    this.lastBarrier = before.lastGivenBarrier();
+    this.periodOver = before.isPeriodOver();
   }
 
   private NamespaceDesk desk() {
-    return new NamespaceDesk(servers, tasks, hand, lastSeen, suspects);
+    return new NamespaceDesk(
+        servers, tasks, hand, lastSeen, suspects, periodOver, guarded, lastBarrier);
   }
 
-  static NamespaceExchange begin(NamespaceTask task, WorkQueue<FeatureName, Row> lastSeen) {
+  // What comes in.
+
+  NamespaceDesk with(NamespaceTask task) {
+    Topic topic = task.topic();
+    if (hand.isPresent() && hand.get().exchange().task().topic().equals(topic)) {
+      hand = hand.map(NamespaceInHand::replace);
+    }
+    guarded = guarded.filter(waiting -> !waiting.task().topic().equals(topic));
+    tasks = tasks.put(topic, task);
+    return desk();
+  }
+
+  /** It may be heard before the answer to the call that sent it. */
+  NamespaceDesk with(BarrierId barrier) {
+    if (guarded.isPresent() && guarded.get().waitsFor(barrier)) {
+      guarded = guarded.map(waiting -> waiting.at(waiting.removing().concluded()));
+    } else if (hand.isPresent()
+        && hand.get().exchange() instanceof RemovingThere removing
+        && removing.waitsFor(barrier)) {
+      hand = hand.map(inHand -> inHand.at(removing.at(removing.removing().concluded())));
+    }
+    return desk();
+  }
+
+  NamespaceDesk unheard() {
+    nothingWasHeard();
+    return desk();
+  }
+
+  private void nothingWasHeard() {
+    suspects = suspects.unheard();
+    guarded.ifPresent(waiting -> tasks = tasks.without(waiting.task().topic()));
+    guarded = Optional.empty();
+    if (hand.isPresent()
+        && hand.get().exchange() instanceof RemovingThere removing
+        && removing.removing().isGuarding()
+        && !hand.get().replaced()) {
+      tasks = tasks.without(removing.task().topic());
+      hand = hand.map(NamespaceInHand::replace);
+    }
+    periodOver = false;
+  }
+
+  NamespaceDesk periodOver() {
+    periodOver = true;
+    return desk();
+  }
+
+  // What is in hand.
+
+  NamespaceDesk take() {
+    if (guarded.isPresent() && !guarded.get().removing().waits()) {
+      hand = guarded.map(ready -> new NamespaceInHand(ready, false));
+      guarded = Optional.empty();
+    } else {
+      hand = takeable().map(task -> new NamespaceInHand(begin(task), false));
+    }
+    return desk();
+  }
+
+  private Optional<NamespaceTask> takeable() {
+    for (int i = 0; i < tasks.size(); i++) {
+      NamespaceTask task = tasks.piece(i);
+      if (guarded.isEmpty() || !(task instanceof NamespaceTask.RemoveTrace)) {
+        return Optional.of(task);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private NamespaceExchange begin(NamespaceTask task) {
     if (task instanceof NamespaceTask.Settle settle) {
       return Mirroring.begin(settle, 0);
     } else if (task instanceof NamespaceTask.Forget forget) {
@@ -56,11 +134,14 @@ final class NamespaceStepper {
     } else if (task instanceof NamespaceTask.Look look) {
       return new Looking(look);
     } else {
-      return new RemovingThere((NamespaceTask.RemoveTrace) task);
+      return RemovingThere.begin((NamespaceTask.RemoveTrace) task, new BarrierId(++lastBarrier));
     }
   }
 
   NamespaceDesk lost() {
+    if (hand.isPresent() && hand.get().exchange().call().call() instanceof Call.Announcements) {
+      nothingWasHeard();
+    }
     hand.map(NamespaceInHand::exchange)
         .filter(RemovingThere.class::isInstance)
         .ifPresent(this::done);
@@ -221,7 +302,12 @@ final class NamespaceStepper {
   /** Everything is read before anything is counted: what fails half-way is done anew. */
   private void compare(ComparingThere comparing, Reply reply) {
     switch (comparing.stage()) {
-      case ANNOUNCEMENTS -> next(at(comparing, ComparingThere.Stage.PUBLISHED, comparing.names()));
+      case ANNOUNCEMENTS -> {
+        next(at(comparing, ComparingThere.Stage.PUBLISHED, comparing.names()));
+        if (Reply.isYes(reply)) {
+          nothingWasHeard();
+        }
+      }
       case PUBLISHED -> {
         ImmutableSortedSet<FeatureName> published = ((Reply.Names) reply).names();
         next(
@@ -241,8 +327,9 @@ final class NamespaceStepper {
       case CONFIGURED ->
           next(at(comparing, ComparingThere.Stage.ROWS, ((Reply.Names) reply).names()));
       case ROWS -> {
-        Suspects compared =
-            suspects.compared(((Reply.Hashes) reply).rows(), comparing.task().steady());
+        ImmutableSortedMap<FeatureName, Row> rows = ((Reply.Hashes) reply).rows();
+        Suspects compared = suspects.compared(rows, periodOver);
+        periodOver = false;
         suspects = compared.withoutTraces();
         end(comparing, new NamespaceResult.Known());
         compared.traces().forEach(this::putRemoval);
@@ -267,14 +354,31 @@ final class NamespaceStepper {
 
   private void look(Looking looking, Reply.Hashes reply) {
     FeatureName name = looking.task().name();
-    suspects = suspects.written(name, Optional.ofNullable(reply.rows().get(name)));
+    Optional<Row> row = Optional.ofNullable(reply.rows().get(name));
+    suspects = suspects.written(name, row);
+    if (row.filter(Row::looksRevived).isPresent()) {
+      periodOver = false;
+    }
     end(looking, new NamespaceResult.Known());
   }
 
   private void removeTrace(RemovingThere removing, Reply reply) {
-    if (reply == Verdict.STANDS) {
-      saw(removing.task().command().name(), Optional.empty());
+    Exchange after = removing.removing().after(reply);
+    if (after instanceof Exchange.Ended) {
+      if (reply == Verdict.STANDS) {
+        saw(removing.task().command().name(), Optional.empty());
+      }
+      end(removing, new NamespaceResult.Trace(reply));
+    } else if (hand.orElseThrow().replaced()) {
+      hand = Optional.empty();
+    } else if (after.waits()) {
+      guarded = Optional.of(removing.at((RemovingTrace) after));
+      hand = Optional.empty();
+    } else {
+      next(removing.at((RemovingTrace) after));
     }
-    end(removing, new NamespaceResult.Trace(reply));
+    if (reply == Verdict.UNANNOUNCED) {
+      nothingWasHeard();
+    }
   }
 }

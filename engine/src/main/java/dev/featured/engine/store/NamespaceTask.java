@@ -16,9 +16,7 @@ public sealed interface NamespaceTask {
     /** What its own row of a feature is. */
     ROW,
     /** Everything. */
-    ALL,
-    /** Everything, as the steady comparison does it, which counts what another one does not. */
-    ALL_STEADILY
+    ALL
   }
 
   /**
@@ -83,15 +81,11 @@ public sealed interface NamespaceTask {
     }
   }
 
-  /**
-   * Look for what the host does not know any more, and for the traces of revived rows.
-   *
-   * @param steady whether it is the comparison that is made at a steady rate
-   */
-  record Compare(boolean steady) implements NamespaceTask {
+  /** Look for what the host does not know any more, and for the traces of revived rows. */
+  record Compare() implements NamespaceTask {
     @Override
     public Topic topic() {
-      return new Topic(steady ? Kind.ALL_STEADILY : Kind.ALL, Optional.empty());
+      return new Topic(Kind.ALL, Optional.empty());
     }
   }
 

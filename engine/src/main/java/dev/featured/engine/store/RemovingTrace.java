@@ -52,7 +52,7 @@ record RemovingTrace(StoreTask.RemoveTrace task, Stage stage) implements Exchang
   }
 
   @Override
-  public Exchange concluded() {
+  public RemovingTrace concluded() {
     return new RemovingTrace(task, stage == Stage.GUARD ? Stage.GUARD_HEARD : Stage.REMOVE);
   }
 

@@ -67,7 +67,7 @@ class ComparisonTest {
 
     assertThat(loaded.events())
         .containsExactly(new Event.Listed(ImmutableSortedSet.of(BGP, LLDP, SNMP), true));
-    assertThat(loaded.namespaces()).containsExactly(new NamespaceTask.Compare(true));
+    assertThat(loaded.namespaces()).containsExactly(new NamespaceTask.Compare());
   }
 
   @Test
@@ -323,6 +323,26 @@ class ComparisonTest {
     loaded.callsUntilIdle();
 
     assertThat(loaded.events()).doesNotContain(new Event.Listed(ImmutableSortedSet.of(), true));
+  }
+
+  @Test
+  void norDoesOneThatFindsThatNothingWasAnnounced() {
+    loaded.compares(true).goesOnTo(Call.Announcements.class).answers(Replies.YES);
+
+    loaded.callsUntilIdle();
+
+    assertThat(loaded.events())
+        .containsExactly(new Event.Unheard(), new Event.Listed(ImmutableSortedSet.of(), false));
+  }
+
+  @Test
+  void norDoesOneThatLosesTheAnswerWhetherAnythingWasAnnounced() {
+    loaded.compares(true).goesOnTo(Call.Announcements.class).losesTheAnswer();
+
+    loaded.callsUntilIdle();
+
+    assertThat(loaded.events())
+        .containsExactly(new Event.Unheard(), new Event.Listed(ImmutableSortedSet.of(), false));
   }
 
   @Test

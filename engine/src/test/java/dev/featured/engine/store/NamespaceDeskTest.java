@@ -11,6 +11,7 @@ import static dev.featured.engine.store.Reply.Verdict.BACK;
 import static dev.featured.engine.store.Reply.Verdict.CHANGED;
 import static dev.featured.engine.store.Reply.Verdict.GONE;
 import static dev.featured.engine.store.Reply.Verdict.STANDS;
+import static dev.featured.engine.store.Reply.Verdict.UNANNOUNCED;
 import static dev.featured.engine.store.Reply.Verdict.UNLOADED;
 import static dev.featured.engine.store.Wanted.BGP;
 import static dev.featured.engine.store.Wanted.ENABLED;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
+import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
 import dev.featured.engine.core.Publication;
@@ -44,7 +46,6 @@ class NamespaceDeskTest {
       ImmutableSortedMap.of("state", "enabled");
   private static final Reply NO_ROW = new Reply.Hashes(ImmutableSortedMap.of());
   private static final NamespaceCall LOOK = NamespaceCall.onHost(Call.Rewrite.look(BGP, HOSTS));
-  private static final NamespaceCall REMOVING = NamespaceCall.here(Wanted.removingTrace(BGP));
 
   private NamespaceDesk desk = NamespaceDesk.empty(Servers.ONE);
   private final List<NamespaceResult> results = new ArrayList<>();
@@ -120,7 +121,7 @@ class NamespaceDeskTest {
 
     assertThat(call()).isEqualTo(reading(LLDP));
     answers(NO_ROW, STANDS, STANDS, STANDS);
-    assertThat(desk.isEmpty()).isTrue();
+    assertThat(next()).isEmpty();
   }
 
   @Test
@@ -138,11 +139,10 @@ class NamespaceDeskTest {
 
     assertThat(call()).isEqualTo(NamespaceCall.here(new Call.Publish(BGP, Optional.of(FAILED))));
     answers(STANDS, STANDS);
-    assertThat(desk.isEmpty()).isFalse();
     answers(NO_ROW, STANDS);
     assertThat(call()).isEqualTo(NamespaceCall.here(new Call.Publish(BGP, Optional.of(ENABLED))));
     answers(STANDS, STANDS);
-    assertThat(desk.isEmpty()).isTrue();
+    assertThat(next()).isEmpty();
   }
 
   @Test
@@ -163,13 +163,39 @@ class NamespaceDeskTest {
     tells(settle(BGP, ENABLED)).losesTheAnswer().answers(NO_ROW, STANDS);
     assertThat(call()).isEqualTo(NamespaceCall.here(new Call.Publish(BGP, Optional.of(ENABLED))));
     answers(STANDS, STANDS);
-    assertThat(desk.isEmpty()).as("the older one is not done").isTrue();
+    assertThat(next()).as("the older one is not done").isEmpty();
+  }
+
+  private static NamespaceCall guarding(int barrier) {
+    return NamespaceCall.here(new Call.Guard(BGP, TRACE, new BarrierId(barrier)));
+  }
+
+  private static NamespaceCall removing(int barrier) {
+    BarrierId id = new BarrierId(barrier);
+    Command.RemoveTrace command = new Command.RemoveTrace(BGP, TRACE, Optional.of(id));
+    return NamespaceCall.here(new Call.Guarded(new Call.RemoveTrace(command), id));
+  }
+
+  /** Up to the reading of the rows. */
+  private NamespaceDeskTest comparesAfterAPeriod() {
+    desk = desk.periodOver();
+    return tells(new NamespaceTask.Compare()).answers(NO, names(), names(BGP));
+  }
+
+  private NamespaceDeskTest hearsOfBarrier(int barrier) {
+    desk = desk.with(new BarrierId(barrier));
+    return this;
+  }
+
+  private NamespaceDeskTest hearsNothingForAWhile() {
+    desk = desk.unheard();
+    return this;
   }
 
   private void findsATrace() {
     int comparisons = 0;
     while (next().isEmpty()) {
-      tells(new NamespaceTask.Compare(true)).answers(NO, names(), names(BGP), hash(BGP, TRACE));
+      comparesAfterAPeriod().answers(hash(BGP, TRACE));
       comparisons++;
     }
     assertThat(comparisons).isBetween(2, 3);
@@ -179,20 +205,19 @@ class NamespaceDeskTest {
   @Test
   void theRemovalOfATraceIsNotRepeatedAfterALostAnswer() {
     findsATrace();
-    assertThat(call()).isEqualTo(REMOVING);
+    answers(STANDS).hearsOfBarrier(1);
+    assertThat(call()).isEqualTo(removing(1));
 
     losesTheAnswer();
     assertThat(next()).isEmpty();
-    assertThat(desk.isEmpty()).isTrue();
 
     findsATrace();
-    assertThat(call()).as("it is found anew").isEqualTo(REMOVING);
+    assertThat(call()).as("it is found anew").isEqualTo(guarding(2));
   }
 
   @Test
   void whatHasTakenThePlaceOfALostRemovalIsDone() {
     findsATrace();
-    assertThat(call()).isEqualTo(REMOVING);
     tells(new NamespaceTask.Look(BGP)).losesTheAnswer();
 
     assertThat(call()).isEqualTo(reading(BGP));
@@ -332,8 +357,8 @@ class NamespaceDeskTest {
   // Comparisons and traces.
 
   @Test
-  void aSteadyComparisonSeesToItThatChangesAreAnnouncedThereToo() {
-    tells(new NamespaceTask.Compare(true));
+  void aComparisonSeesToItThatChangesAreAnnouncedThereToo() {
+    tells(new NamespaceTask.Compare());
     assertThat(call()).isEqualTo(NamespaceCall.here(new Call.Announcements()));
 
     answers(YES);
@@ -342,7 +367,7 @@ class NamespaceDeskTest {
 
   @Test
   void whatOnlyTheNamespaceKnowsIsListed() {
-    tells(new NamespaceTask.Compare(false)).answers(names(BGP, LLDP), names(LLDP, SNMP));
+    tells(new NamespaceTask.Compare()).answers(NO, names(BGP, LLDP), names(LLDP, SNMP));
 
     assertThat(events).containsExactly(new Event.Listed(ImmutableSortedSet.of(BGP), false));
     answers(names(), NO_ROW);
@@ -351,7 +376,7 @@ class NamespaceDeskTest {
 
   @Test
   void whereNothingIsPublishedTheHostIsNotAsked() {
-    tells(new NamespaceTask.Compare(false)).answers(names());
+    tells(new NamespaceTask.Compare()).answers(NO, names());
 
     assertThat(call()).isEqualTo(NamespaceCall.here(new Call.Configured()));
     answers(names(BGP));
@@ -361,9 +386,9 @@ class NamespaceDeskTest {
   @Test
   void aRowThatIsTouchedMeanwhileIsLookedAtAndNotRemoved() {
     for (int i = 0; i < 2; i++) {
-      tells(new NamespaceTask.Compare(true)).answers(NO, names(), names(BGP), hash(BGP, TRACE));
+      comparesAfterAPeriod().answers(hash(BGP, TRACE));
     }
-    tells(new NamespaceTask.Compare(true)).answers(NO, names(), names(BGP));
+    comparesAfterAPeriod();
     tells(new NamespaceTask.Look(BGP)).answers(hash(BGP, TRACE));
 
     assertThat(call()).isEqualTo(reading(BGP));
@@ -373,9 +398,9 @@ class NamespaceDeskTest {
 
   @Test
   void aComparisonThatIsCutOffCountsNothing() {
-    tells(new NamespaceTask.Compare(true)).answers(NO, names(), names(BGP), hash(BGP, TRACE));
+    comparesAfterAPeriod().answers(hash(BGP, TRACE));
     for (int i = 0; i < 5; i++) {
-      tells(new NamespaceTask.Compare(true)).answers(NO, names(), names(BGP)).losesTheAnswer();
+      comparesAfterAPeriod().losesTheAnswer();
     }
 
     answers(NO, names(), names(BGP), hash(BGP, TRACE));
@@ -387,11 +412,154 @@ class NamespaceDeskTest {
     findsATrace();
     answers(CHANGED);
     findsATrace();
-    answers(REFUSED);
+    answers(STANDS).hearsOfBarrier(2).answers(REFUSED);
 
     assertThat(results)
         .contains(new NamespaceResult.Trace(CHANGED), new NamespaceResult.Trace(REFUSED));
     assertThat(next()).isEmpty();
+  }
+
+  // The barrier of a removal.
+
+  @Test
+  void aTraceIsRemovedBehindItsBarrier() {
+    findsATrace();
+    assertThat(call()).isEqualTo(guarding(1));
+    answers(STANDS);
+    assertThat(next()).as("it waits").isEmpty();
+
+    assertThat(hearsOfBarrier(1).call()).isEqualTo(removing(1));
+    answers(STANDS);
+    assertThat(results).endsWith(new NamespaceResult.Trace(STANDS));
+    assertThat(next()).isEmpty();
+  }
+
+  @Test
+  void theBarrierMayBeHeardBeforeTheAnswerToTheCallThatSentIt() {
+    findsATrace();
+    hearsOfBarrier(1).answers(STANDS);
+
+    assertThat(call()).isEqualTo(removing(1));
+  }
+
+  @Test
+  void anotherBarrierIsNotItsOwn() {
+    findsATrace();
+    losesTheAnswer();
+    findsATrace();
+    answers(STANDS);
+
+    assertThat(hearsOfBarrier(1).next()).isEmpty();
+    assertThat(hearsOfBarrier(2).call()).isEqualTo(removing(2));
+  }
+
+  @Test
+  void itWaitsForNobody() {
+    findsATrace();
+    answers(STANDS).tells(settle(LLDP, ENABLED));
+    assertThat(call()).isEqualTo(reading(LLDP));
+    hearsOfBarrier(1).answers(NO_ROW, STANDS, STANDS, STANDS);
+
+    assertThat(call()).isEqualTo(removing(1));
+  }
+
+  @Test
+  void aRowThatIsTouchedBeforeTheBarrierIsLookedAtAndNotRemoved() {
+    findsATrace();
+    answers(STANDS).tells(new NamespaceTask.Look(BGP)).hearsOfBarrier(1);
+    assertThat(call()).isEqualTo(reading(BGP));
+    answers(hash(BGP, TRACE));
+    assertThat(next()).isEmpty();
+  }
+
+  @Test
+  void soIsOneThatIsTouchedBeforeTheAnswerToTheCallThatSentTheBarrier() {
+    findsATrace();
+    tells(new NamespaceTask.Look(BGP)).hearsOfBarrier(1).answers(STANDS);
+
+    assertThat(call()).isEqualTo(reading(BGP));
+  }
+
+  /** Whoever is not subscribed never hears of the barrier. */
+  @Test
+  void aRemovalWhoseBarrierMayBeLostIsGivenUp() {
+    findsATrace();
+    answers(STANDS).hearsNothingForAWhile().hearsOfBarrier(1);
+    assertThat(next()).isEmpty();
+
+    findsATrace();
+    hearsNothingForAWhile().answers(STANDS).hearsOfBarrier(2);
+    assertThat(next()).isEmpty();
+  }
+
+  @Test
+  void whereNothingIsAnnouncedNoTraceIsRemoved() {
+    findsATrace();
+    answers(UNANNOUNCED);
+
+    assertThat(next()).isEmpty();
+    comparesAfterAPeriod().answers(hash(BGP, TRACE));
+    assertThat(next()).as("it is suspected from the beginning").isEmpty();
+  }
+
+  // Periods.
+
+  /** A slow server must not bring two periods together. */
+  @Test
+  void aPeriodThatWasOverBeforeATraceWasFoundDoesNotCount() {
+    desk = desk.periodOver();
+    tells(new NamespaceTask.Look(BGP)).answers(hash(BGP, TRACE));
+    tells(new NamespaceTask.Compare()).answers(NO, names(), names(BGP), hash(BGP, TRACE));
+    comparesAfterAPeriod().answers(hash(BGP, TRACE));
+    assertThat(next()).isEmpty();
+
+    comparesAfterAPeriod().answers(hash(BGP, TRACE));
+    assertThat(call()).isEqualTo(guarding(1));
+  }
+
+  @Test
+  void noneCountsInWhichSomethingMayHaveGoneUnheard() {
+    findsATrace();
+    losesTheAnswer();
+    comparesAfterAPeriod().answers(hash(BGP, TRACE)).hearsNothingForAWhile();
+    comparesAfterAPeriod().answers(hash(BGP, TRACE));
+
+    assertThat(next()).isEmpty();
+  }
+
+  @Test
+  void noneCountsInWhichNothingWasAnnounced() {
+    for (int i = 0; i < 5; i++) {
+      desk = desk.periodOver();
+      tells(new NamespaceTask.Compare()).answers(YES, names(), names(BGP), hash(BGP, TRACE));
+    }
+    assertThat(next()).isEmpty();
+  }
+
+  @Test
+  void norIfTheAnswerWhetherItWasIsLost() {
+    comparesAfterAPeriod().answers(hash(BGP, TRACE));
+    for (int i = 0; i < 5; i++) {
+      desk = desk.periodOver();
+      tells(new NamespaceTask.Compare()).losesTheAnswer();
+      answers(NO, names(), names(BGP), hash(BGP, TRACE));
+    }
+    assertThat(next()).isEmpty();
+  }
+
+  @Test
+  void itsBarriersCanBeNumberedOtherwise() {
+    findsATrace();
+    losesTheAnswer();
+    findsATrace();
+    answers(STANDS);
+
+    desk = desk.renumbered(id -> id - 1);
+
+    assertThat(hearsOfBarrier(1).call()).isEqualTo(removing(1));
+    losesTheAnswer();
+    findsATrace();
+    assertThat(call()).isEqualTo(guarding(2));
   }
 
   @Test

@@ -97,6 +97,8 @@ public record Hunt(Subject subject, Setting setting, Optional<Property> property
       forgets-while-unloaded-there namespace-loading any
       removes-changed-rows-there namespace-follows any
       removes-changed-traces-there namespace-trace any
+      barrier-skipped-there namespace-trace-built-on any
+      watch-skipped-there namespace-trace-built-on any
       rows-there-unheard namespace any
       state-touches-there-unheard namespace any
       no-comparison-after-reconnect-there namespace any

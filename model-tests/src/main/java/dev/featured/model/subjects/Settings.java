@@ -69,6 +69,7 @@ public final class Settings {
         .put("renewed", Settings::renewed)
         .put("immutable-reloaded", Settings::immutableReloaded)
         .put("namespace", Settings::namespace)
+        .put("namespace-edited-killed", Settings::namespaceEditedKilled)
         .put("namespace-follows", Settings::namespaceFollows)
         .put("namespace-trace", Settings::namespaceTrace)
         .put("namespace-building", Settings::namespaceBuilding)
@@ -94,6 +95,7 @@ public final class Settings {
         .put("immutable", Settings::immutable)
         .put("trace-built-on", Settings::traceBuiltOn)
         .put("any-two", Settings::anyTwo)
+        .put("namespace-trace-built-on", Settings::namespaceTraceBuiltOn)
         .put("namespace-loading", Settings::namespaceLoading)
         .put("namespace-killed", Settings::namespaceKilled)
         .put("namespace-renewed", Settings::namespaceRenewed)
@@ -499,8 +501,7 @@ public final class Settings {
             Budget.STATE_REMOVED_THERE,
             Budget.LOSE_ANSWER_THERE,
             Budget.REFUSE_THERE,
-            Budget.AWAY_THERE,
-            Budget.CRASH);
+            Budget.AWAY_THERE);
   }
 
   /** A namespace that others write to, and whose Redis is not to be relied on. */
@@ -516,6 +517,14 @@ public final class Settings {
             Budget.LOSE_ANSWER_THERE,
             Budget.REFUSE_THERE,
             Budget.AWAY_THERE);
+  }
+
+  /** The daemon is killed while it follows the operator in a namespace. */
+  public static Setting namespaceEditedKilled(Subject subject) {
+    return one("namespace-edited-killed", subject, DISABLED)
+        .editing(TEMPLATE)
+        .inNamespaces(DISABLED)
+        .lettingOnce(Budget.OPERATOR_THERE, Budget.CRASH);
   }
 
   /** The daemon is killed, on a switch with a namespace. */
@@ -539,6 +548,13 @@ public final class Settings {
         .editing(ENABLE)
         .inNamespaces(ConfigRow.NONE.with(Field.PER_ASIC, "False"))
         .letting(3, Budget.COMPARE, Budget.OPERATOR_THERE);
+  }
+
+  /** A trace in a namespace goes, and somebody builds a row in its place. */
+  public static Setting namespaceTraceBuiltOn(Subject subject) {
+    return one("namespace-trace-built-on", subject, DISABLED)
+        .inNamespaces(ConfigRow.NONE.with(Field.PER_ASIC, "False"))
+        .letting(4, Budget.COMPARE, Budget.DELETED_THERE, Budget.BUILDER_THERE);
   }
 
   /** A namespace in which a row is built field by field. */

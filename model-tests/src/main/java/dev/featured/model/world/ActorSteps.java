@@ -9,7 +9,6 @@ import static dev.featured.model.world.Parts.DESK;
 import static dev.featured.model.world.Parts.FLAG;
 import static dev.featured.model.world.Parts.FOLLOWING;
 import static dev.featured.model.world.Parts.IMMUTABLE;
-import static dev.featured.model.world.Parts.INBOX;
 import static dev.featured.model.world.Parts.LIFECYCLES;
 import static dev.featured.model.world.Parts.LOADING;
 import static dev.featured.model.world.Parts.NOTICES;
@@ -32,7 +31,6 @@ import static dev.featured.model.world.Parts.WRITING;
 import dev.featured.engine.core.Event;
 import dev.featured.engine.lifecycle.LifecycleState;
 import dev.featured.engine.store.Call;
-import dev.featured.engine.store.Desk;
 import dev.featured.model.world.ConfigRow.Field;
 import dev.featured.model.world.Notice.Kind;
 import dev.featured.model.world.World.Reload;
@@ -239,14 +237,6 @@ final class ActorSteps {
     world.set(WRITING, feature, world.setting.registered());
     world.set(BUILDING, feature, true);
     world.set(COMPARED_WHILE_BUILDING, false);
-  }
-
-  static boolean somethingIsOnItsWay(Draft world) {
-    Desk desk = world.get(DESK);
-    return !world.get(INBOX).isEmpty()
-        || desk.waiting() > 0
-        || desk.inHand().isPresent()
-        || desk.postpones();
   }
 
   static boolean mayGoOnWriting(World world, int feature) {

@@ -220,7 +220,7 @@ final class Draft {
   }
 
   void namespace(int number, Namespace namespace) {
-    set(NAMESPACES, number, namespace);
+    set(NAMESPACES, number, namespace.renumbered());
   }
 
   void unit(int feature, Unit unit) {

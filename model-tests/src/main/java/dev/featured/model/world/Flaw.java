@@ -98,6 +98,10 @@ public enum Flaw {
   REMOVES_CHANGED_ROWS_THERE,
   /** In a namespace a trace is removed though it has become a row. */
   REMOVES_CHANGED_TRACES_THERE,
+  /** In a namespace the removal of a trace does not wait for its barrier. */
+  BARRIER_SKIPPED_THERE,
+  /** In a namespace the row of a trace that is to be removed is not watched. */
+  WATCH_SKIPPED_THERE,
   /** Touches of a namespace's rows, deletions too, are not listened to. */
   ROWS_THERE_UNHEARD,
   /** Touches of a namespace's STATE_DB are not listened to. */

@@ -166,6 +166,10 @@ interface Identities<T> {
   final class Alive implements RegistryVisitor {
     private long bits;
 
+    long bits() {
+      return bits;
+    }
+
     @Override
     public void id(long id) {
       if (id > 62) {

@@ -4,8 +4,6 @@ import static dev.featured.model.world.Parts.COMPARED_WHILE_BUILDING;
 import static dev.featured.model.world.Parts.FOLLOWING;
 import static dev.featured.model.world.Parts.NAMESPACES;
 
-import dev.featured.engine.store.NamespaceDesk;
-import dev.featured.engine.store.NamespaceTask;
 import dev.featured.model.world.ConfigRow.Field;
 
 /** What others do in the databases of a namespace. */
@@ -19,7 +17,7 @@ final class NamespaceActors {
     Namespace there = world.get(NAMESPACES)[namespace];
     ConfigRow after = there.row().over(fields);
     if (after == there.row()) {
-      world.namespace(namespace, there.announcing(Notice.Kind.ROW_WRITTEN));
+      NamespaceWrites.announceRow(world, namespace, Notice.Kind.ROW_WRITTEN);
     } else {
       NamespaceWrites.writeRow(world, namespace, after);
     }
@@ -73,19 +71,15 @@ final class NamespaceActors {
 
   // Somebody who writes a new row field by field.
 
-  /** No writer takes as long as two steady comparisons, so none begins with two on their way. */
   static boolean mayBuild(World world, int namespace) {
     Namespace there = world.get(NAMESPACES)[namespace];
-    NamespaceDesk desk = there.desk();
-    boolean compared = desk.isWaiting(new NamespaceTask.Compare(true));
-    boolean removing = desk.isWaiting(new NamespaceTask.Look(world.name(NamespaceSteps.FEATURE)));
-    return !there.building() && !there.row().isThere() && !compared && !removing;
+    return !there.building() && !there.row().isThere();
   }
 
   static void build(Draft world, int namespace) {
     hset(world, namespace, FIRST_FIELD);
     world.namespace(namespace, world.get(NAMESPACES)[namespace].building(true));
-    world.set(COMPARED_WHILE_BUILDING, ActorSteps.somethingIsOnItsWay(world));
+    world.set(COMPARED_WHILE_BUILDING, false);
   }
 
   static void finish(Draft world, int namespace) {

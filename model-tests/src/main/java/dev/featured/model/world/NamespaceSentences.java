@@ -59,12 +59,13 @@ final class NamespaceSentences {
     return "The operator sets " + edit.field() + "=" + edit.value() + " of " + row + ".";
   }
 
-  private static String words(Notice.Kind notice) {
-    return switch (notice) {
+  private static String words(Notice notice) {
+    return switch (notice.kind()) {
       case ROW_WRITTEN -> "the row was written";
       case ROW_DELETED -> "the row was deleted";
       case STATE_TOUCHED -> "the published state was touched";
-      case FLAG_TOUCHED, BOOT_FLAG_TOUCHED, PORTS_INITIALISED, BARRIER ->
+      case BARRIER -> "the barrier";
+      case FLAG_TOUCHED, BOOT_FLAG_TOUCHED, PORTS_INITIALISED ->
           throw new AssertionError("not of a namespace");
     };
   }

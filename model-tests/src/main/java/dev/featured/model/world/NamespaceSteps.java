@@ -4,6 +4,8 @@ import static dev.featured.model.world.Parts.DESK;
 import static dev.featured.model.world.Parts.NAMESPACES;
 import static dev.featured.model.world.Parts.UNHEARD;
 
+import dev.featured.engine.core.BarrierId;
+import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.store.Call;
@@ -48,6 +50,7 @@ final class NamespaceSteps {
   /** {@code NamespaceIntake.subscribed}. */
   static void subscribe(Draft world, int namespace) {
     world.namespace(namespace, world.get(NAMESPACES)[namespace].listenedTo());
+    unheard(world, namespace);
     if (!world.has(Flaw.NO_COMPARISON_AFTER_RECONNECT_THERE)) {
       ShellSteps.compareSoon(world);
     }
@@ -56,15 +59,28 @@ final class NamespaceSteps {
   /** {@code NamespaceIntake.rowWritten}, {@code rowDeleted} and {@code stateTouched}. */
   static void deliver(Draft world, int namespace) {
     Namespace there = world.get(NAMESPACES)[namespace];
-    Notice.Kind notice = there.notices().get(0);
+    Notice notice = there.notices().get(0);
     world.namespace(namespace, there.withoutFirstNotice());
-    if (notice == Notice.Kind.STATE_TOUCHED) {
+    if (notice.kind() == Notice.Kind.BARRIER) {
+      desk(world, namespace, desk(world, namespace).with(new BarrierId(notice.barrier())));
+    } else if (notice.kind() == Notice.Kind.STATE_TOUCHED) {
       if (!world.has(Flaw.STATE_TOUCHES_THERE_UNHEARD)) {
         world.post(new Event.StateTouched(name(world)));
       }
     } else if (world.get(DESK).heedsRows() && !world.has(Flaw.ROWS_THERE_UNHEARD)) {
       tell(world, namespace, new NamespaceTask.Look(name(world)));
       world.post(new Event.StateTouched(name(world)));
+    }
+  }
+
+  private static void unheard(Draft world, int namespace) {
+    desk(world, namespace, desk(world, namespace).unheard());
+  }
+
+  /** {@code NamespaceThreads.periodOver}. */
+  static void periodOver(Draft world) {
+    for (int i = 0; i < world.get(NAMESPACES).length; i++) {
+      desk(world, i, desk(world, i).periodOver());
     }
   }
 
@@ -84,7 +100,7 @@ final class NamespaceSteps {
   // The thread.
 
   static boolean hasWork(World world, int namespace) {
-    return !world.get(NAMESPACES)[namespace].desk().isEmpty();
+    return world.get(NAMESPACES)[namespace].desk().taken().call().isPresent();
   }
 
   /** Whether its next call may write. */
@@ -133,6 +149,9 @@ final class NamespaceSteps {
   private static void answered(Draft world, int namespace, NamespaceCall call, Reply reply) {
     NamespaceStep step = desk(world, namespace).answered(reply);
     desk(world, namespace, step.next());
+    if (world.has(Flaw.BARRIER_SKIPPED_THERE) && call.call() instanceof Call.Guard guard) {
+      desk(world, namespace, desk(world, namespace).with(guard.barrier()));
+    }
     if (reply == Verdict.STANDS) {
       noteWhatWasSeen(world, namespace, call);
     }
@@ -169,7 +188,7 @@ final class NamespaceSteps {
     NamespaceDesk desk = begun(desk(world, namespace));
     desk(world, namespace, desk);
     NamespaceCall call = desk.call().orElseThrow();
-    if (mayWrite(call)) {
+    if (mayWrite(call) || call.call() instanceof Call.Guard) {
       Reply unheard = make(world, namespace, call);
       assert !(unheard instanceof Reply.Refused);
     }
@@ -181,6 +200,7 @@ final class NamespaceSteps {
     } else {
       desk(world, namespace, desk(world, namespace).lost());
     }
+    world.namespace(namespace, world.get(NAMESPACES)[namespace].with(Watch.NONE));
   }
 
   /**
@@ -197,7 +217,7 @@ final class NamespaceSteps {
   static void goAway(Draft world, int namespace) {
     world.sees(Sighting.NAMESPACE_AWAY);
     Namespace there = world.get(NAMESPACES)[namespace].unsubscribed();
-    world.namespace(namespace, there.with(there.desk().lost()));
+    world.namespace(namespace, there.with(there.desk().lost().unheard()).with(Watch.NONE));
   }
 
   // A daemon that is killed.
@@ -209,10 +229,27 @@ final class NamespaceSteps {
       Optional<NamespaceCall> sent = there.desk().call().filter(NamespaceSteps::mayWrite);
       if (sent.isPresent()) {
         world.sees(Sighting.CRASH_WITH_NAMESPACE_WRITE_SENT);
-        there = there.with(sent.map(NamespaceCall::call));
+        there = orphaned(there, sent.get().call());
       }
-      world.namespace(i, there.unsubscribed().with(NamespaceDesk.empty(there.desk().servers())));
+      world.namespace(
+          i,
+          there.unsubscribed().with(NamespaceDesk.empty(there.desk().servers())).with(Watch.NONE));
     }
+  }
+
+  private static Namespace orphaned(Namespace there, Call sent) {
+    if (!(sent instanceof Call.Guarded guarded)) {
+      return there.with(Optional.of(sent), Watch.NONE);
+    }
+    boolean willBeRefused = there.watch().touched() || there.watch().equals(Watch.NONE);
+    Call.RemoveTrace removal = (Call.RemoveTrace) guarded.write();
+    Command.RemoveTrace trace = removal.command();
+    return willBeRefused
+        ? there
+        : there.with(
+            Optional.of(
+                new Call.RemoveTrace(new Command.RemoveTrace(trace.name(), trace.expected()))),
+            there.watch());
   }
 
   static void executeOrphan(Draft world, int namespace) {
@@ -224,6 +261,6 @@ final class NamespaceSteps {
   }
 
   static void dropOrphan(Draft world, int namespace) {
-    world.namespace(namespace, world.get(NAMESPACES)[namespace].with(Optional.empty()));
+    world.namespace(namespace, world.get(NAMESPACES)[namespace].with(Optional.empty(), Watch.NONE));
   }
 }

@@ -63,7 +63,13 @@ final class NamespaceWrites {
   /** A call to the namespace's own Redis. */
   static Reply carryOut(Draft world, int namespace, Call call) {
     Namespace there = world.get(NAMESPACES)[namespace];
-    if (call instanceof Call.Hashes) {
+    if (call instanceof Call.Guard guard) {
+      return guard(world, namespace, guard);
+    } else if (call instanceof Call.Guarded guarded) {
+      boolean untouched = isUntouched(world, there);
+      world.namespace(namespace, there.with(Watch.NONE));
+      return untouched ? carryOut(world, namespace, guarded.write()) : Verdict.CHANGED;
+    } else if (call instanceof Call.Hashes) {
       FeatureName name = world.setting.features().get(NamespaceSteps.FEATURE);
       return new Reply.Hashes(
           there.row().isThere()
@@ -191,6 +197,30 @@ final class NamespaceWrites {
     return Verdict.STANDS;
   }
 
+  /** Nobody switches a namespace's events off here. */
+  private static Verdict guard(Draft world, int namespace, Call.Guard guard) {
+    Namespace there = world.get(NAMESPACES)[namespace];
+    if (there.row() != ConfigRow.of(guard.expected())) {
+      return there.row().isThere() ? Verdict.CHANGED : Verdict.GONE;
+    }
+    world.namespace(
+        namespace,
+        there
+            .with(Watch.of(NamespaceSteps.FEATURE))
+            .announcing(
+                new Notice(Notice.Kind.BARRIER, NamespaceSteps.FEATURE, guard.barrier().value())));
+    return Verdict.STANDS;
+  }
+
+  private static boolean isUntouched(Draft world, Namespace there) {
+    if (there.watch().touched()) {
+      world.sees(Sighting.NAMESPACE_WATCH_FOUND_A_TOUCH);
+    }
+    return (!there.watch().equals(Watch.NONE) && !there.watch().touched())
+        || world.has(Flaw.WATCH_SKIPPED_THERE)
+        || world.has(Flaw.REMOVES_CHANGED_TRACES_THERE);
+  }
+
   /** {@code remove_trace.lua}. */
   private static Verdict removeTrace(Draft world, int namespace, Command.RemoveTrace command) {
     Namespace there = world.get(NAMESPACES)[namespace];
@@ -210,15 +240,26 @@ final class NamespaceWrites {
   static void writeRow(Draft world, int namespace, ConfigRow row) {
     Namespace there = world.get(NAMESPACES)[namespace];
     if (there.row() != row) {
-      Notice.Kind notice = row.isThere() ? Notice.Kind.ROW_WRITTEN : Notice.Kind.ROW_DELETED;
-      world.namespace(namespace, there.with(row).announcing(notice));
+      world.namespace(namespace, there.with(row));
+      announceRow(
+          world, namespace, row.isThere() ? Notice.Kind.ROW_WRITTEN : Notice.Kind.ROW_DELETED);
     }
+  }
+
+  /** Somebody touches the row, if only to write what it says already. */
+  static void announceRow(Draft world, int namespace, Notice.Kind kind) {
+    Namespace there = world.get(NAMESPACES)[namespace].touched();
+    world.namespace(namespace, there.announcing(new Notice(kind, NamespaceSteps.FEATURE)));
   }
 
   static Reply writeState(Draft world, int namespace, StateRow state) {
     Namespace there = world.get(NAMESPACES)[namespace];
     if (!there.state().equals(state)) {
-      world.namespace(namespace, there.with(state).announcing(Notice.Kind.STATE_TOUCHED));
+      world.namespace(
+          namespace,
+          there
+              .with(state)
+              .announcing(new Notice(Notice.Kind.STATE_TOUCHED, NamespaceSteps.FEATURE)));
     }
     return new Reply.Done();
   }

@@ -368,6 +368,7 @@ final class ShellSteps {
 
   /** The steady comparison. */
   static void compare(Draft world) {
+    NamespaceSteps.periodOver(world);
     world.set(DESK, world.get(DESK).comparing(true));
     world.set(COMPARED_WHILE_BUILDING, true);
   }

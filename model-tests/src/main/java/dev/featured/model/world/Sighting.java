@@ -68,6 +68,9 @@ public enum Sighting {
   BARRIER_FOUND_NEWS("sometimes: a barrier comes behind news of its row"),
   /** A watched row was touched. */
   WATCH_FOUND_A_TOUCH("sometimes: a row is touched behind its barrier"),
+  /** A watched row of a namespace was touched. */
+  NAMESPACE_WATCH_FOUND_A_TOUCH(
+      "sometimes: in a namespace a trace is touched behind the barrier of its removal"),
   /** A comparison of a namespace found what the host does not have. */
   NAMESPACE_KNOWS_AN_ORPHAN("sometimes: a namespace has a state that the host has no row of"),
   /** A namespace's answer lost. */

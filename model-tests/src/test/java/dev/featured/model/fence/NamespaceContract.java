@@ -153,12 +153,16 @@ abstract class NamespaceContract {
     return untilATaskHasEnded();
   }
 
-  /** As the daemon's thread does, once. */
+  /** As the daemon's thread does, once; each barrier is heard as soon as it has been sent. */
   private NamespaceResult untilATaskHasEnded() {
     Optional<NamespaceStep.Finished> finished = Optional.empty();
     while (finished.isEmpty()) {
       desk = desk.taken();
-      Reply reply = make(desk.call().orElseThrow());
+      NamespaceCall call = desk.call().orElseThrow();
+      Reply reply = make(call);
+      if (call.call() instanceof Call.Guard guard) {
+        desk = desk.with(guard.barrier());
+      }
       NamespaceStep step = desk.answered(reply);
       desk = step.next();
       events.addAll(step.events());
@@ -716,7 +720,7 @@ abstract class NamespaceContract {
     stateDb.hset("FEATURE|left", "state", "enabled");
     configDb.hset("FEATURE|unpublished", ROW.fields());
 
-    assertThat(carryOut(new NamespaceTask.Compare(true))).isEqualTo(new NamespaceResult.Known());
+    assertThat(carryOut(new NamespaceTask.Compare())).isEqualTo(new NamespaceResult.Known());
 
     assertThat(events)
         .containsExactly(new Event.Listed(ImmutableSortedSet.of(new FeatureName("left")), false));
@@ -726,7 +730,7 @@ abstract class NamespaceContract {
   void tellsTheCoreNothingWhenTheHostKnowsAll() {
     stateDb.hset(KEY, "state", "enabled");
 
-    carryOut(new NamespaceTask.Compare(true));
+    carryOut(new NamespaceTask.Compare());
 
     assertThat(events).isEmpty();
   }
@@ -750,6 +754,11 @@ abstract class NamespaceContract {
   static final Row TRACE = Row.of(Map.of("has_global_scope", "True", "delayed", "False"));
 
   private void layOutTrace() {
+    here.make(new Call.Announcements());
+    layOutTraceAgain();
+  }
+
+  private void layOutTraceAgain() {
     configDb.del(KEY);
     configDb.hset(KEY, TRACE.fields());
   }
@@ -772,7 +781,9 @@ abstract class NamespaceContract {
     assertThat(configDb.exists(KEY)).isFalse();
     assertThat(stateDb.hgetAll(KEY)).isEqualTo(OTHERS);
     assertThat(hostDb.hgetAll(KEY)).isEqualTo(HOST_ROW.fields());
-    assertThat(removeTrace()).isEqualTo(trace(Verdict.GONE));
+    assertThat(removeTrace())
+        .as("gone for now: a namespace need not say that it is loaded")
+        .isEqualTo(trace(Verdict.CHANGED));
   }
 
   @Test
@@ -785,6 +796,28 @@ abstract class NamespaceContract {
 
     assertThat(beforeConfigDb.sprung()).isTrue();
     assertThat(configDb.hgetAll(KEY)).containsAllEntriesOf(TRACE.fields()).hasSize(3);
+  }
+
+  /** Equal content is not enough: somebody may be about to build a row on it. */
+  @Test
+  void doesNotRemoveATraceThatIsWrittenEqualBehindItsBarrier() {
+    layOutTrace();
+    beforeConfigDb.beforeRequestWith("EXEC", this::layOutTraceAgain);
+
+    assertThat(removeTrace()).isEqualTo(trace(Verdict.CHANGED));
+
+    assertThat(beforeConfigDb.sprung()).isTrue();
+    assertThat(configDb.hgetAll(KEY)).isEqualTo(TRACE.fields());
+  }
+
+  @Test
+  void removesNoTraceThatNobodyWouldBeToldOf() {
+    layOutTrace();
+    configDb.configSet("notify-keyspace-events", "");
+
+    assertThat(removeTrace()).isEqualTo(trace(Verdict.UNANNOUNCED));
+
+    assertThat(configDb.hgetAll(KEY)).isEqualTo(TRACE.fields());
   }
 
   @Test
@@ -816,7 +849,7 @@ abstract class NamespaceContract {
 
     assertThat(untilATaskHasEnded()).isInstanceOf(NamespaceResult.Mirrored.class);
     assertThat(stateDb.hget(KEY, "state")).isEqualTo("failed");
-    assertThat(desk.isEmpty()).isTrue();
+    assertThat(desk.taken().call()).isEmpty();
   }
 
   /** The scripts have to be there, or the answer that is lost is that they are not. */
@@ -863,26 +896,26 @@ abstract class NamespaceContract {
   void dropsTheRemovalOfATraceThatMayHaveBeenCarriedOut() {
     loadScripts();
     layOutTrace();
-    beforeConfigDb.loseTheAnswerTo("has_global_scope");
+    beforeConfigDb.loseTheAnswerTo("EXEC");
 
     assertThatExceptionOfType(RedisUnavailable.class).isThrownBy(this::removeTrace);
 
     assertThat(beforeConfigDb.sprung()).isTrue();
     assertThat(configDb.exists(KEY)).isFalse();
-    assertThat(desk.isEmpty()).isTrue();
+    assertThat(desk.taken().call()).isEmpty();
   }
 
   @Test
   void doesNotDropTheLookThatTookTheRemovalsPlaceMeanwhile() {
     loadScripts();
     layOutTrace();
-    before(Call.RemoveTrace.class, () -> desk = desk.with(new NamespaceTask.Look(BGP)));
-    beforeConfigDb.loseTheAnswerTo("has_global_scope");
+    before(Call.Guarded.class, () -> desk = desk.with(new NamespaceTask.Look(BGP)));
+    beforeConfigDb.loseTheAnswerTo("EXEC");
 
     assertThatExceptionOfType(RedisUnavailable.class).isThrownBy(this::removeTrace);
 
     assertThat(untilATaskHasEnded()).isEqualTo(new NamespaceResult.Known());
-    assertThat(desk.isEmpty()).isTrue();
+    assertThat(desk.taken().call()).isEmpty();
   }
 
   @Test
@@ -892,7 +925,7 @@ abstract class NamespaceContract {
     assertThat(settle(APPLIED)).as("in the place of the older").isEqualTo(MIRRORED);
     assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("state", "enabled"));
     assertThat(untilATaskHasEnded()).isEqualTo(new NamespaceResult.Known());
-    assertThat(desk.isEmpty()).isTrue();
+    assertThat(desk.taken().call()).isEmpty();
   }
 
   @Test
@@ -904,7 +937,7 @@ abstract class NamespaceContract {
 
     untilATaskHasEnded();
     assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("state", "enabled"));
-    assertThat(desk.isEmpty()).isTrue();
+    assertThat(desk.taken().call()).isEmpty();
   }
 
   @Test
@@ -917,7 +950,7 @@ abstract class NamespaceContract {
 
     untilATaskHasEnded();
     assertThat(stateDb.hgetAll(KEY)).isEqualTo(Map.of("state", "enabled"));
-    assertThat(desk.isEmpty()).isTrue();
+    assertThat(desk.taken().call()).isEmpty();
   }
 
   @Test

@@ -56,6 +56,7 @@ class KnownBadWalksTest {
           .put("forgets-while-unloaded-there", "namespace-loading")
           .put("removes-changed-rows-there", "namespace-follows")
           .put("removes-changed-traces-there", "namespace-trace")
+          .put("barrier-skipped-there", "namespace-trace-built-on")
           .put("rows-there-unheard", "namespace")
           .put("state-touches-there-unheard", "namespace")
           .put("no-comparison-after-reconnect-there", "namespace")
@@ -69,6 +70,7 @@ class KnownBadWalksTest {
       ImmutableSet.of(
           "owed-stop-dropped",
           "watch-skipped",
+          "watch-skipped-there",
           "forgets-while-unloaded",
           "half-done-putting-away-believed",
           "ports-missed-while-unheard",

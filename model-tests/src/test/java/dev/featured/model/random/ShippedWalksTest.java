@@ -43,6 +43,7 @@ class ShippedWalksTest {
           Sighting.STOP_OWED,
           Sighting.BARRIER_FOUND_NEWS,
           Sighting.WATCH_FOUND_A_TOUCH,
+          Sighting.NAMESPACE_WATCH_FOUND_A_TOUCH,
           Sighting.NAMESPACE_ROW_GONE,
           Sighting.NAMESPACE_FORGETTING_WAITED,
           Sighting.CRASH_WITH_NAMESPACE_WRITE_SENT);

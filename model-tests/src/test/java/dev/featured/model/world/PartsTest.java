@@ -208,10 +208,12 @@ class PartsTest {
     }
 
     assertThat(records.keySet()).contains(Worker.class, LifecycleRow.class, Namespace.class);
-    // There is but one trace to remove, and no random way comes upon an orphan in a namespace.
+    // There is but one trace to remove, and no random way comes upon an orphan, or the removal of a
+    // trace, in a namespace.
     assertThat(constant)
         .as("components of which but one value was met")
-        .isSubsetOf("RemoveTrace.command", "Namespace.orphan");
+        .isSubsetOf(
+            "RemoveTrace.command", "Namespace.watch", "Namespace.orphan", "Namespace.orphanWatch");
   }
 
   /** Whether there was another value of this component to try. */
