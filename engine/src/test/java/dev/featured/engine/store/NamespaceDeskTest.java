@@ -494,12 +494,16 @@ class NamespaceDeskTest {
 
   @Test
   void whereNothingIsAnnouncedNoTraceIsRemoved() {
-    findsATrace();
-    answers(UNANNOUNCED);
-
-    assertThat(next()).isEmpty();
+    Reply both = new Reply.Hashes(ImmutableSortedMap.of(BGP, TRACE, LLDP, TRACE));
     comparesAfterAPeriod().answers(hash(BGP, TRACE));
-    assertThat(next()).as("it is suspected from the beginning").isEmpty();
+    comparesAfterAPeriod().answers(both);
+    comparesAfterAPeriod().answers(both);
+    assertThat(call()).isEqualTo(guarding(1));
+    answers(UNANNOUNCED);
+    assertThat(next()).isEmpty();
+
+    comparesAfterAPeriod().answers(both);
+    assertThat(next()).as("the other one is suspected from the beginning too").isEmpty();
   }
 
   // Periods.
@@ -515,6 +519,15 @@ class NamespaceDeskTest {
 
     comparesAfterAPeriod().answers(hash(BGP, TRACE));
     assertThat(call()).isEqualTo(guarding(1));
+  }
+
+  @Test
+  void aPeriodCountsOnce() {
+    comparesAfterAPeriod().answers(hash(BGP, TRACE));
+    comparesAfterAPeriod().answers(hash(BGP, TRACE));
+    tells(new NamespaceTask.Compare()).answers(NO, names(), names(BGP), hash(BGP, TRACE));
+
+    assertThat(next()).isEmpty();
   }
 
   @Test
