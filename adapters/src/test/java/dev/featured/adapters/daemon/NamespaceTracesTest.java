@@ -333,6 +333,20 @@ class NamespaceTracesTest {
   }
 
   @Test
+  void allTracesAreWatchedAnewWhenSomethingMayHaveGoneUnheard() {
+    looks();
+    comparesSteadily();
+    intake.lost("no connection");
+    comparesSteadily();
+    intake.subscribed();
+    comparesSteadily();
+    assertThat(isThere("gone")).isTrue();
+
+    comparesSteadily();
+    assertThat(isThere("gone")).isFalse();
+  }
+
+  @Test
   void aTraceThatComesBackUnheardIsWatchedAnew() {
     looks();
     comparesSteadily();
