@@ -181,9 +181,9 @@ record Registration(
     return Optional.of(new Pin(clear.state(), announced || !clear.keepsState()));
   }
 
-  /** A deletion of its row may have gone unheard. */
-  Registration withoutPin() {
-    return pin.isEmpty()
+  /** A deletion of its row may have gone unheard, and so may what the daemon wrote itself. */
+  Registration unheard() {
+    return pin.isEmpty() && !echoDue
         ? this
         : new Registration(
             id,
@@ -196,7 +196,7 @@ record Registration(
             awaited,
             error,
             answered,
-            echoDue,
+            false,
             fault);
   }
 

@@ -91,7 +91,7 @@ record Slot(
         name,
         mark,
         reading,
-        live.map(Registration::withoutPin),
+        live.map(Registration::unheard),
         lane,
         unmanaged.unheard(),
         Optional.empty());

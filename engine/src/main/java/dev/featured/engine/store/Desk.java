@@ -264,10 +264,8 @@ public final class Desk implements Remembered<Desk> {
     for (int i = 0; i < tasks.size(); i++) {
       tasks.piece(i).accept(visitor);
     }
-    visitor.number(hand.isPresent() ? (hand.get().withdrawn() ? 2 : 1) : 0);
-    if (hand.isPresent()) {
-      hand.get().exchange().accept(visitor);
-    }
+    visitor.number(hand.isPresent() ? 1 : 0);
+    hand.ifPresent(inHand -> inHand.accept(visitor));
     visitor.number(guarded.isPresent() ? 1 : 0);
     guarded.ifPresent(exchange -> exchange.accept(visitor));
     known.accept(visitor);

@@ -131,6 +131,7 @@ final class DeskStepper {
     if (hand.isPresent() && isOvertaken(hand.get().exchange())) {
       hand = hand.map(InHand::withdraw);
     }
+    hand = hand.map(InHand::writtenUnheard);
     overtakeComparison();
     if (known.configured()) {
       events.add(new Event.Unheard());
@@ -295,7 +296,7 @@ final class DeskStepper {
       // Its barrier may be on its way and must not be taken for a second one's.
       events.add(new Event.StateTouched(settle.command().name()));
     } else if (!(task instanceof StoreTask.RemoveTrace)) {
-      hand = Optional.of(new InHand(Exchange.of(task, before.servers())));
+      hand = was.map(inHand -> inHand.again(before.servers()));
     }
   }
 
@@ -316,6 +317,9 @@ final class DeskStepper {
       read(rows, reading.asked());
     } else {
       goOn(inHand.at(inHand.exchange().after(reply)));
+      if (inHand.unheard() && hand.isEmpty()) {
+        events.add(new Event.Unheard());
+      }
     }
   }
 

@@ -603,6 +603,19 @@ class FeatureRegistryTest {
     assertThat(sonic.commands()).containsExactly(START);
   }
 
+  /** One that was not heard in time is not heard at all: what comes later is somebody's write. */
+  @ParameterizedTest
+  @MethodSource("whereADeletionMayHaveGoneUnheard")
+  void theEchoIsNoLongerAwaitedWhereItMayHaveGoneUnheard(Event event) {
+    sonic.writes("bgp", "state", "{{enabled}}").fails("bgp", "x").holdsNotifications();
+    sonic.settles().losesNotifications().step(event).settlesAll();
+    sonic.commands();
+
+    sonic.writes("bgp", "state", "enabled");
+
+    assertThat(sonic.commands()).containsExactly(START);
+  }
+
   @Test
   void anotherWishThatTheComparisonFindsInFailedIsTried() {
     sonic.writes("bgp", "state", "enabled").fails("bgp", "x").settlesAll();

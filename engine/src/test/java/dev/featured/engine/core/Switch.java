@@ -254,6 +254,13 @@ final class Switch {
     return this;
   }
 
+  /** Those that are held back. */
+  Switch losesNotifications() {
+    notifications.clear();
+    holdingNotifications = false;
+    return this;
+  }
+
   private Switch notifies(Event.Notified notification) {
     notifications.add(notification);
     return holdingNotifications ? this : letsNotifications();

@@ -1,6 +1,7 @@
 package dev.featured.engine.store;
 
 import static dev.featured.engine.store.Wanted.BGP;
+import static dev.featured.engine.store.Wanted.ENABLED;
 import static dev.featured.engine.store.Wanted.LLDP;
 import static dev.featured.engine.store.Wanted.ROW;
 import static dev.featured.engine.store.Wanted.TRACE;
@@ -14,10 +15,12 @@ import static dev.featured.engine.store.Wanted.settleBehind;
 import static dev.featured.engine.store.Wanted.settling;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableSortedMap;
 import dev.featured.engine.core.BarrierId;
 import dev.featured.engine.core.Command;
 import dev.featured.engine.core.Event;
 import dev.featured.engine.store.Reply.Verdict;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -186,6 +189,27 @@ class BarrierTest {
     assertThat(at.events()).containsExactly(new Event.Unheard());
     at.answers(Replies.asked(BGP, "t1")).answers(Replies.noRowOf(BGP));
     assertThat(at.events()).hasSize(1).first().isInstanceOf(Event.RowsRead.class);
+  }
+
+  /** The core must not await the echo of a write that nobody may have heard of. */
+  @Test
+  void whatWasWrittenWhileSomethingWentUnheardIsSettledBeforeThatIsSaidAgain() {
+    at.tells(settle(BGP)).call();
+    at.subscribes().events();
+
+    at.losesTheAnswer().answers(Verdict.STANDS);
+
+    assertThat(at.events()).hasSize(2).last().isEqualTo(new Event.Unheard());
+  }
+
+  @Test
+  void ofWhatWritesNothingToTheRowThatIsNotSaid() {
+    at.tells(settle(BGP, 1, ROW, ImmutableSortedMap.of(), Optional.of(ENABLED))).call();
+    at.subscribes().events();
+
+    assertThat(at.answers(Verdict.STANDS).events())
+        .singleElement()
+        .isInstanceOf(Event.Settled.class);
   }
 
   @Test

@@ -1,40 +1,35 @@
 package dev.featured.model.explore;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.featured.engine.core.Taken;
 import dev.featured.model.world.Sighting;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * What a search, or a random walk, has come across. Each thread has its own; they are put together.
- */
+/** What a search, or random walks, have come across. */
 public final class Coverage {
   private final Map<Passage, Long> passages = new HashMap<>();
   private final Map<Sighting, Long> sightings = new HashMap<>();
 
-  /** Transitions were taken. */
-  public void saw(Iterable<Taken> transitions) {
+  /**
+   * Steps happened.
+   *
+   * @param transitions what each of them took
+   * @param seen what there was to see, as {@link Sighting#isIn} reads it
+   * @param times how many they were
+   */
+  public void saw(ImmutableList<Taken> transitions, long seen, long times) {
     for (Taken taken : transitions) {
-      passages.merge(Passage.of(taken), 1L, Long::sum);
+      passages.merge(Passage.of(taken), times, Long::sum);
     }
-  }
-
-  /** There was something to see, as {@link Sighting#isIn} reads it. */
-  public void saw(long bits) {
-    if (bits == 0) {
-      return;
-    }
-    for (Sighting sighting : Sighting.values()) {
-      if (sighting.isIn(bits)) {
-        sightings.merge(sighting, 1L, Long::sum);
+    if (seen != 0) {
+      for (Sighting sighting : Sighting.values()) {
+        if (sighting.isIn(seen)) {
+          sightings.merge(sighting, times, Long::sum);
+        }
       }
     }
-  }
-
-  void add(Coverage other) {
-    other.passages.forEach((passage, times) -> passages.merge(passage, times, Long::sum));
-    other.sightings.forEach((sighting, times) -> sightings.merge(sighting, times, Long::sum));
   }
 
   /** How often each way through the lifecycle's table was taken, of those that were. */

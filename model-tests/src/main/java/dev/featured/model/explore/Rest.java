@@ -1,5 +1,6 @@
 package dev.featured.model.explore;
 
+import dev.featured.model.world.Choices;
 import dev.featured.model.world.Move;
 import dev.featured.model.world.Setting;
 import dev.featured.model.world.World;
@@ -35,15 +36,15 @@ public final class Rest {
   private void walk(World first) {
     Deque<World> left = new ArrayDeque<>();
     number(first, left);
-    int[] room = new int[Move.mostChoices()];
+    Choices choices = new Choices(first.setting());
     while (!left.isEmpty()) {
       World world = left.remove();
-      int count = Move.choices(world, room);
+      int count = choices.of(world).count();
       int[] internal = new int[count];
       int found = 0;
       for (int i = 0; i < count; i++) {
-        int next = number(Move.happen(world, room[i]).next(), left);
-        if (Move.of(room[i]).internal()) {
+        int next = number(Move.happen(world, choices.get(i)).next(), left);
+        if (Move.of(choices.get(i)).internal()) {
           internal[found++] = next;
         }
       }

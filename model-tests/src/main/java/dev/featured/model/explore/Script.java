@@ -1,10 +1,12 @@
 package dev.featured.model.explore;
 
 import com.google.common.primitives.ImmutableIntArray;
+import dev.featured.model.world.Choices;
 import dev.featured.model.world.Move;
 import dev.featured.model.world.Setting;
 import dev.featured.model.world.World;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
@@ -76,16 +78,15 @@ public record Script(World world, ImmutableIntArray choices) {
   }
 
   private Optional<Script> next(Predicate<Move> which) {
-    int[] room = new int[Move.mostChoices()];
-    int count = Move.choices(world, room);
-    for (int i = 0; i < count; i++) {
-      if (which.test(Move.of(room[i]))) {
-        World after = Move.happen(world, room[i]).next();
-        return Optional.of(
-            new Script(after, ImmutableIntArray.builder().addAll(choices).add(room[i]).build()));
-      }
-    }
-    return Optional.empty();
+    OptionalInt first =
+        new Choices(world.setting()).of(world).first(choice -> which.test(Move.of(choice)));
+    return first.isEmpty() ? Optional.empty() : Optional.of(then(first.getAsInt()));
+  }
+
+  private Script then(int choice) {
+    return new Script(
+        Move.happen(world, choice).next(),
+        ImmutableIntArray.builder().addAll(choices).add(choice).build());
   }
 
   private Script unlessEndless() {

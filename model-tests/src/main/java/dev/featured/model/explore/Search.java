@@ -1,9 +1,9 @@
 package dev.featured.model.explore;
 
 import com.google.common.collect.ImmutableSet;
+import dev.featured.model.world.Choices;
 import dev.featured.model.world.Happened;
 import dev.featured.model.world.Memo;
-import dev.featured.model.world.Move;
 import dev.featured.model.world.Packing;
 import dev.featured.model.world.Properties;
 import dev.featured.model.world.Property;
@@ -80,7 +80,6 @@ public final class Search {
 
   private Result run(ExecutorService executor, long begin) throws InterruptedException {
     Visited visited = new Visited(bits);
-    Coverage coverage = new Coverage();
     World first = World.begin(setting);
     Packing packing = new Packing(first);
     List<Memo> memos = Stream.generate(() -> new Memo(setting)).limit(threads).toList();
@@ -96,7 +95,6 @@ public final class Search {
       for (Expansion expansion : expansions) {
         next.add(expansion.next);
         transitions += expansion.transitions;
-        coverage.add(expansion.coverage);
         found = Found.better(found, expansion.found);
       }
       states += next.size();
@@ -106,6 +104,8 @@ public final class Search {
       if (found.isPresent() || next.size() == 0 || states >= most) {
         boolean complete = next.size() == 0;
         double seconds = (System.nanoTime() - begin) / 1e9;
+        Coverage coverage = new Coverage();
+        memos.forEach(memo -> memo.tell(coverage::saw));
         return new Result(
             setting.name() + "/" + setting.subject().name(),
             states,
@@ -142,6 +142,7 @@ public final class Search {
                     portion = position.getAndIncrement()) {
                   level.take(portion, expansion::expand);
                 }
+                expansion.addThoseThatWait();
                 return expansion;
               }));
     }
@@ -163,14 +164,22 @@ public final class Search {
     private final Visited visited;
     private final long properties;
     private final int depth;
-    private final int[] room = new int[Move.mostChoices()];
+    private final Choices possible;
+    private final Happened[] waiting = new Happened[64];
+    private final long[] places = new long[waiting.length];
+    private final int[] choices = new int[waiting.length];
+    private int waits;
+
+    @SuppressWarnings("UnusedVariable") // what nobody kept would not be read at all
+    private long touched;
+
     private final Level next;
-    private final Coverage coverage = new Coverage();
     private long transitions;
     private Optional<Found> found = Optional.empty();
 
     Expansion(Memo memo, Packing packing, Visited visited, long properties, int depth) {
       this.memo = memo;
+      this.possible = new Choices(memo.setting());
       this.next = new Level(packing);
       this.visited = visited;
       this.properties = properties;
@@ -178,26 +187,42 @@ public final class Search {
     }
 
     void expand(World world, long place) {
-      int count = Move.choices(world, room);
-      boolean rests = true;
-      for (int i = 0; i < count; i++) {
-        rests &= !Move.of(room[i]).internal();
-      }
-      if (rests) {
+      int count = possible.of(world).count();
+      if (possible.atRest()) {
         note(Quiet.violations(world) & properties, world, place, Optional.empty());
       }
       for (int i = 0; i < count; i++) {
-        int choice = room[i];
+        int choice = possible.get(i);
         Happened happened = memo.happen(world, choice);
         transitions++;
-        coverage.saw(happened.taken());
-        coverage.saw(happened.sightings());
         note(happened.violations() & properties, world, place, Optional.of(choice));
-        long added = visited.add(happened.fingerprint(), place, choice, depth);
+        touched ^= visited.touch(happened.fingerprint());
+        waiting[waits] = happened;
+        places[waits] = place;
+        choices[waits] = choice;
+        if (++waits == waiting.length) {
+          addThoseThatWait();
+        }
+      }
+    }
+
+    /** Until now, what has been touched may come near, many at a time. */
+    void addThoseThatWait() {
+      for (int i = 0; i < waits; i++) {
+        Happened happened = waiting[i];
+        long added =
+            visited.add(
+                happened.fingerprint(),
+                places[i],
+                happened.before().fingerprint(),
+                choices[i],
+                depth);
         if (added >= 0) {
           next.add(happened.next(), added);
         }
+        waiting[i] = null;
       }
+      waits = 0;
     }
 
     private void note(long violations, World world, long place, Optional<Integer> choice) {

@@ -1,5 +1,6 @@
 package dev.featured.model.random;
 
+import dev.featured.model.world.Choices;
 import dev.featured.model.world.Move;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,11 +28,7 @@ final class Temper {
     for (Move move : Move.values()) {
       int late = oneOf(PATIENCE, random);
       boolean known = random.nextInt(5) < kept;
-      if (move.internal() || move.goesOn()) {
-        weights.put(move, late);
-      } else {
-        weights.put(move, known ? haste : 0);
-      }
+      weights.put(move, move.interferes() ? (known ? haste : 0) : late);
     }
   }
 
@@ -44,40 +41,33 @@ final class Temper {
     return values[random.nextInt(values.length)];
   }
 
-  /** Whether a choice is an interference, and not what happens by itself or has been begun. */
-  static boolean interferes(int choice) {
-    Move move = Move.of(choice);
-    return !move.internal() && !move.goesOn();
-  }
-
   /** How likely a choice is, beside the others that are possible then. */
   private int weight(int choice, int interfered) {
-    boolean never = interfered >= interferences && interferes(choice);
+    boolean never = interfered >= interferences && Move.of(choice).interferes();
     return never ? 0 : weights.get(Move.of(choice));
   }
 
   /**
    * Picks one of the choices.
    *
-   * @param room the choices
-   * @param count how many there are
+   * @param choices the choices
    * @param interfered how many interferences there have been
    * @param number what was drawn
    * @return the choice, or -1 if this run knows none of them
    */
-  int pick(int[] room, int count, int interfered, int number) {
+  int pick(Choices choices, int interfered, int number) {
     int total = 0;
-    for (int i = 0; i < count; i++) {
-      total += weight(room[i], interfered);
+    for (int i = 0; i < choices.count(); i++) {
+      total += weight(choices.get(i), interfered);
     }
     if (total == 0) {
       return -1;
     }
     int left = number % total;
-    for (int i = 0; i < count; i++) {
-      left -= weight(room[i], interfered);
+    for (int i = 0; i < choices.count(); i++) {
+      left -= weight(choices.get(i), interfered);
       if (left < 0) {
-        return room[i];
+        return choices.get(i);
       }
     }
     throw new AssertionError("the weights do not add up");

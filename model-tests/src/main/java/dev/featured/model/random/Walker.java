@@ -4,17 +4,18 @@ import com.google.common.primitives.ImmutableIntArray;
 import dev.featured.model.explore.Coverage;
 import dev.featured.model.explore.Result;
 import dev.featured.model.explore.Schedule;
+import dev.featured.model.world.Choices;
 import dev.featured.model.world.Happened;
+import dev.featured.model.world.Memo;
 import dev.featured.model.world.Move;
 import dev.featured.model.world.Properties;
 import dev.featured.model.world.Property;
 import dev.featured.model.world.Quiet;
 import dev.featured.model.world.Setting;
 import dev.featured.model.world.World;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Goes one way through a setting, and looks at each step whether it violates a property. After the
@@ -28,6 +29,8 @@ public final class Walker {
   private final Setting setting;
   private final long properties;
   private final Coverage coverage;
+  private final World first;
+  private final Memo memo;
 
   /**
    * A walker.
@@ -40,6 +43,8 @@ public final class Walker {
     this.setting = setting;
     this.properties = Properties.bits(properties);
     this.coverage = coverage;
+    this.first = World.begin(setting);
+    this.memo = new Memo(setting);
   }
 
   /**
@@ -51,7 +56,7 @@ public final class Walker {
     Temper temper = Temper.of(draws.temper());
     Steps steps = new Steps();
     for (int i = 0; i < draws.numbers().length() && steps.goesOn(); i++) {
-      int choice = temper.pick(steps.room, steps.count, steps.interfered, draws.numbers().get(i));
+      int choice = temper.pick(steps.choices, steps.interfered, draws.numbers().get(i));
       if (choice < 0) {
         break;
       }
@@ -107,10 +112,9 @@ public final class Walker {
 
   /** One run. */
   private final class Steps {
-    private final int[] room = new int[Move.mostChoices()];
+    private final Choices choices = new Choices(setting);
     private final ImmutableIntArray.Builder taken = ImmutableIntArray.builder();
-    private World world = World.begin(setting);
-    private int count;
+    private World world = first;
     private int length;
     private int interfered;
     private long violations;
@@ -125,16 +129,15 @@ public final class Walker {
     }
 
     boolean isPossible(int choice) {
-      return Arrays.stream(room, 0, count).anyMatch(possible -> possible == choice);
+      return choices.has(choice);
     }
 
     void take(int choice) {
-      Happened happened = Move.happen(world, choice);
+      Happened happened = memo.happen(world, choice);
       taken.add(choice);
       length++;
-      interfered += Temper.interferes(choice) ? 1 : 0;
-      coverage.saw(happened.taken());
-      coverage.saw(happened.sightings());
+      interfered += Move.of(choice).interferes() ? 1 : 0;
+      coverage.saw(happened.taken(), happened.sightings(), 1);
       violations = happened.violations() & properties;
       world = happened.next();
       if (violations == 0) {
@@ -143,8 +146,7 @@ public final class Walker {
     }
 
     private void look() {
-      count = Move.choices(world, room);
-      if (Arrays.stream(room, 0, count).noneMatch(choice -> Move.of(choice).internal())) {
+      if (choices.of(world).atRest()) {
         violations = Quiet.violations(world) & properties;
         atRest = violations != 0;
       }
@@ -152,13 +154,13 @@ public final class Walker {
 
     Path toRest() {
       int drawn = length;
-      Optional<Integer> next = next();
+      OptionalInt next = next();
       while (goesOn() && next.isPresent()) {
         if (length - drawn > MOST_STEPS_TO_REST) {
           throw new IllegalStateException(
               "the world does not come to rest: " + new Schedule(taken.build()));
         }
-        take(next.get());
+        take(next.getAsInt());
         next = next();
       }
       return end(drawn);
@@ -174,18 +176,11 @@ public final class Walker {
     }
 
     /** While the configuration is being loaded, the daemon looks again and again. */
-    private Optional<Integer> next() {
-      Optional<Integer> byItself = first(Move::internal);
-      return byItself.isEmpty() || !world.flag()
-          ? first(Move::goesOn).or(() -> byItself)
-          : byItself;
-    }
-
-    private Optional<Integer> first(Predicate<Move> which) {
-      return Arrays.stream(room, 0, count)
-          .filter(choice -> which.test(Move.of(choice)))
-          .boxed()
-          .findFirst();
+    private OptionalInt next() {
+      OptionalInt byItself = choices.first(choice -> Move.of(choice).internal());
+      OptionalInt byOthers = choices.first(choice -> Move.of(choice).goesOn());
+      boolean othersFirst = byItself.isEmpty() || !world.flag();
+      return othersFirst && byOthers.isPresent() ? byOthers : byItself;
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.featured.model.trace;
 
 import com.google.common.collect.ImmutableList;
 import dev.featured.model.explore.Schedule;
+import dev.featured.model.world.Choices;
 import dev.featured.model.world.Happened;
 import dev.featured.model.world.Messages;
 import dev.featured.model.world.Move;
@@ -10,7 +11,6 @@ import dev.featured.model.world.Property;
 import dev.featured.model.world.Sentences;
 import dev.featured.model.world.Setting;
 import dev.featured.model.world.World;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
@@ -31,12 +31,11 @@ public record Trace(World first, ImmutableList<Frame> frames, Set<Property> viol
     World world = World.begin(setting);
     World first = world;
     ImmutableList.Builder<Frame> frames = ImmutableList.builder();
-    int[] room = new int[Move.mostChoices()];
+    Choices choices = new Choices(setting);
     long violations = 0;
     for (int i = 0; i < schedule.length(); i++) {
       int choice = schedule.choices().get(i);
-      int count = Move.choices(world, room);
-      if (Arrays.stream(room, 0, count).noneMatch(possible -> possible == choice)) {
+      if (!choices.of(world).has(choice)) {
         throw new IllegalArgumentException(
             "step " + (i + 1) + ": " + Move.of(choice) + " cannot happen then");
       }

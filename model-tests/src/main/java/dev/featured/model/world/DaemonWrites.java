@@ -2,7 +2,6 @@ package dev.featured.model.world;
 
 import static dev.featured.model.world.Parts.ASKED;
 import static dev.featured.model.world.Parts.BUILDING;
-import static dev.featured.model.world.Parts.FAULTED;
 import static dev.featured.model.world.Parts.IMMUTABLE;
 import static dev.featured.model.world.Parts.LIFECYCLES;
 import static dev.featured.model.world.Parts.ROWS;
@@ -13,6 +12,7 @@ import dev.featured.engine.core.Publication;
 import dev.featured.model.world.ConfigRow.Field;
 import dev.featured.model.world.ConfigRow.Wanted;
 import dev.featured.model.world.World.Ended;
+import dev.featured.model.world.World.Truth;
 import java.util.Optional;
 
 /** The daemon's own writes, each held against what must always hold at that instant. */
@@ -63,11 +63,10 @@ final class DaemonWrites {
   /**
    * The daemon publishes.
    *
-   * @param ended what the last operation had come to when the write was sent; empty if its daemon
-   *     has been killed since
+   * @param sent what was true when the write was sent; empty if its daemon has been killed since
    */
   static void publication(
-      Draft world, int feature, Optional<Publication> publication, Optional<Ended> ended) {
+      Draft world, int feature, Optional<Publication> publication, Optional<Truth> sent) {
     if (publication.isEmpty()) {
       return;
     }
@@ -83,20 +82,20 @@ final class DaemonWrites {
     } else if (!isWished(what.state(), row.wanted())) {
       world.violates(Property.PUBLISHES_WHAT_IS_WISHED);
     }
-    if (ended.isPresent() && !isDone(world, feature, what.state(), ended.get())) {
+    if (sent.isPresent() && !isDone(world, feature, what.state(), sent.get())) {
       world.violates(Property.PUBLISHES_WHAT_IS_DONE);
     }
     world.writeState(feature, after);
   }
 
   /** On two servers the row is looked at before and after: a state may be there without it. */
-  static void publicationAlone(Draft world, int feature, Publication what, Optional<Ended> ended) {
+  static void publicationAlone(Draft world, int feature, Publication what, Optional<Truth> sent) {
     StateRow before = world.get(STATES)[feature];
     StateRow after = new StateRow(what.state().text(), what.error(), before.foreign());
     if (before.equals(after)) {
       return;
     }
-    if (ended.isPresent() && !isDone(world, feature, what.state(), ended.get())) {
+    if (sent.isPresent() && !isDone(world, feature, what.state(), sent.get())) {
       world.violates(Property.PUBLISHES_WHAT_IS_DONE);
     }
     world.writeState(feature, after);
@@ -121,14 +120,14 @@ final class DaemonWrites {
     };
   }
 
-  private static boolean isDone(Draft world, int feature, Publication.State state, Ended ended) {
+  private static boolean isDone(Draft world, int feature, Publication.State state, Truth sent) {
     return switch (state) {
-      case ENABLED -> ended == Ended.STARTED;
-      case DISABLED -> ended == Ended.STOPPED;
+      case ENABLED -> sent.ended() == Ended.STARTED;
+      case DISABLED -> sent.ended() == Ended.STOPPED;
       case FAILED ->
-          ended.failed()
+          sent.ended().failed()
               || world.get(ROWS)[feature].wanted() == Wanted.UNCLEAR
-              || world.get(FAULTED)[feature];
+              || sent.faulted();
     };
   }
 }

@@ -31,9 +31,7 @@ import dev.featured.engine.core.Taken;
 import dev.featured.engine.store.Desk;
 import dev.featured.engine.store.Reply;
 import dev.featured.model.world.Part.Kept;
-import dev.featured.model.world.World.Ended;
-import java.util.ArrayList;
-import java.util.List;
+import dev.featured.model.world.World.Truth;
 import java.util.Optional;
 
 /**
@@ -44,10 +42,7 @@ final class Draft {
   final Setting setting;
   private final World before;
   private final Object[] changed = new Object[Parts.ALL.size()];
-
-  // In the order in which they were read first; a bit for each.
-  private final List<Part<?>> read = new ArrayList<>();
-  private long readBits;
+  private long read;
 
   private long violations;
   private long sightings;
@@ -69,10 +64,7 @@ final class Draft {
     if (value != null) {
       return (T) value;
     }
-    if ((readBits & part.bit()) == 0) {
-      readBits |= part.bit();
-      read.add(part);
-    }
+    read |= part.bit();
     return before.get(part);
   }
 
@@ -109,7 +101,7 @@ final class Draft {
   void leaveLoop() {
     Desk desk = get(DESK);
     Optional<Reply> reply = get(REPLY);
-    Ended publishing = get(PUBLISHING);
+    Truth publishing = get(PUBLISHING);
     boolean[] faulted = get(FAULTED);
     killDaemon();
     set(DRAINING, true);
@@ -124,9 +116,9 @@ final class Draft {
     set(ENDING, get(ENDED));
   }
 
-  /** What the step has read of the world before it, in that order. */
-  ImmutableList<Part<?>> read() {
-    return ImmutableList.copyOf(read);
+  /** What the step has read of the world before it: a bit for each part. */
+  long read() {
+    return read;
   }
 
   /** What has come of it. */
@@ -177,11 +169,17 @@ final class Draft {
   /** What may happen as often as anything at all needs no count of its own. */
   void spend(Budget budget) {
     set(IN_ALL, get(IN_ALL) - 1);
-    if (setting.budgets().get(budget) < setting.inAll()) {
+    if (setting.allowance().counts(budget)) {
       int[] budgets = get(BUDGETS).clone();
       budgets[budget.index()]--;
       set(BUDGETS, budgets);
     }
+  }
+
+  /** Everything may happen as often again. */
+  void renew() {
+    set(IN_ALL, setting.allowance().inAll());
+    set(BUDGETS, setting.allowance().atFirst());
   }
 
   void announce(Notice.Kind kind, int feature) {

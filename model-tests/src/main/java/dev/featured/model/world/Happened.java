@@ -56,6 +56,11 @@ public final class Happened {
     return new Happened(before, outcome, renumbered, fingerprint);
   }
 
+  /** The world before it. */
+  public World before() {
+    return before;
+  }
+
   /** The world after it. */
   public World next() {
     Kept<?>[] kept = before.copy();

@@ -37,7 +37,7 @@ final class LongTable {
 
   private int place(long key) {
     int place = (int) key & (keys.length - 1);
-    while (values[place] != null && keys[place] != key) {
+    while (keys[place] != key && values[place] != null) {
       place = (place + 1) & (keys.length - 1);
     }
     return place;

@@ -74,6 +74,7 @@ public final class Messages {
       case END -> within(FEATURED, "ends");
       case TAKE_FAULTILY -> within(FEATURED, taken(before) + ": a fault of its own");
       case EVENTS_OFF -> call(WRITER, CONFIG_DB, "CONFIG SET notify-keyspace-events ''");
+      case RENEW -> Message.within(OPERATOR, "waits until all is quiet");
       case OTHERS_RELOAD -> call(WRITER, SYSTEMD, "daemon-reload");
       case STOP -> call(SYSTEMD, FEATURED, "SIGTERM");
       case GRACE_ENDS -> within(FEATURED, "the grace is over");

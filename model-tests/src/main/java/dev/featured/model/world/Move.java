@@ -5,6 +5,7 @@ import static dev.featured.model.world.Parts.BOOTING;
 import static dev.featured.model.world.Parts.DESK;
 import static dev.featured.model.world.Parts.DRAINING;
 import static dev.featured.model.world.Parts.FOLLOWING;
+import static dev.featured.model.world.Parts.IN_ALL;
 import static dev.featured.model.world.Parts.LOADING;
 import static dev.featured.model.world.Parts.NAMESPACES;
 import static dev.featured.model.world.Parts.NOTICES;
@@ -20,6 +21,8 @@ import static dev.featured.model.world.Parts.UP;
 
 import com.google.errorprone.annotations.Immutable;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Everything that can happen. What is internal happens sooner or later by itself; the rest is up to
@@ -151,11 +154,13 @@ public enum Move {
       NamespaceActors::removeState),
   // systemd, with the units of the ASICs on a switch that has several.
   JOB_OF_ASICS_SUCCEEDS(
-      byItself().each(ofAsics(SystemdSteps::hasJob)), toAsics(SystemdSteps::jobSucceeds)),
+      new Internally(ofAsics(SystemdSteps::hasJob)), toAsics(SystemdSteps::jobSucceeds)),
   START_OF_ASICS_FAILS(
-      Budget.START_FAILS, each(ofAsics(SystemdSteps::isStarting)), toAsics(SystemdSteps::jobFails)),
+      Budget.START_FAILS, ofAsics(SystemdSteps::isStarting), toAsics(SystemdSteps::jobFails)),
   STOP_OF_ASICS_FAILS(
-      Budget.STOP_FAILS, each(ofAsics(SystemdSteps::isStopping)), toAsics(SystemdSteps::jobFails));
+      Budget.STOP_FAILS, ofAsics(SystemdSteps::isStopping), toAsics(SystemdSteps::jobFails)),
+  // The search.
+  RENEW(once(w -> w.get(IN_ALL) < w.setting.allowance().inAll()), (d, f) -> d.renew());
 
   private static final Move[] ALL = values();
   private static final int FEATURES = 4;
@@ -189,9 +194,14 @@ public enum Move {
     return internal;
   }
 
+  /** Whether it is up to others, who do it only so often. */
+  public boolean interferes() {
+    return budget.isPresent();
+  }
+
   /** Whether somebody outside goes on with it who has begun something. */
   public boolean goesOn() {
-    return !internal && budget.isEmpty();
+    return !internal && budget.isEmpty() && this != RENEW;
   }
 
   /** Whether it happens to a feature of the host, and not to the world as a whole. */
@@ -219,35 +229,36 @@ public enum Move {
     return of(choice).ofNamespace() ? choice % FEATURES : 0;
   }
 
-  /**
-   * What can happen next, as numbers that stand for a move and a feature or a namespace, always in
-   * the same order.
-   *
-   * @param room where to put them; large enough for {@link #mostChoices}
-   * @return how many there are
-   */
-  public static int choices(World world, int[] room) {
-    int count = 0;
-    int features = world.setting.count();
-    int namespaces = world.get(NAMESPACES).length;
-    for (int i = 0; i < ALL.length; i++) {
-      Move move = ALL[i];
-      if (move.budget.isPresent() && world.left(move.budget.get()) == 0) {
-        continue;
-      }
-      int times =
-          switch (move.when.what) {
-            case WORLD -> 1;
-            case FEATURE -> features;
-            case NAMESPACE -> namespaces;
-          };
-      for (int feature = 0; feature < times; feature++) {
-        if (move.when.question.holds(world, feature)) {
-          room[count++] = i * FEATURES + feature;
-        }
-      }
-    }
-    return count;
+  /** Whether a setting lets it happen at all. */
+  boolean everHappens(Setting setting) {
+    return budget.map(setting::mayHappen).orElse(true) && when.ever.holds(setting);
+  }
+
+  /** The features or namespaces of a setting's worlds that it can happen to. */
+  IntStream targets(Setting setting) {
+    return IntStream.range(
+        0,
+        switch (when.what) {
+          case WORLD -> 1;
+          case FEATURE -> setting.count();
+          case NAMESPACE -> setting.circumstances().namespaces().size();
+        });
+  }
+
+  /** The number that stands for it and what it happens to. */
+  // A position within this process; it is never stored.
+  @SuppressWarnings("EnumOrdinal")
+  int choice(int target) {
+    return ordinal() * FEATURES + target;
+  }
+
+  /** Which budget it is counted against, if any. */
+  Optional<Budget> budget() {
+    return budget;
+  }
+
+  boolean canHappen(World world, int target) {
+    return when.question.holds(world, target);
   }
 
   /** More choices than there can be. */
@@ -270,18 +281,14 @@ public enum Move {
 
   /** The world that comes of this one if nobody interferes, by one of the ways there. */
   static World atRest(World world) {
-    int[] room = new int[mostChoices()];
+    Choices choices = new Choices(world.setting);
     World now = world;
     while (true) {
-      int count = choices(now, room);
-      int first = 0;
-      while (first < count && !of(room[first]).internal()) {
-        first++;
-      }
-      if (first == count) {
+      OptionalInt first = choices.of(now).first(choice -> of(choice).internal());
+      if (first.isEmpty()) {
         return now;
       }
-      now = happen(now, room[first]).next();
+      now = happen(now, first.getAsInt()).next();
     }
   }
 
@@ -296,6 +303,11 @@ public enum Move {
   }
 
   @Immutable
+  private interface OfTheSetting {
+    boolean holds(Setting setting);
+  }
+
+  @Immutable
   private interface Effect {
     void happen(Draft world, int feature);
   }
@@ -307,7 +319,15 @@ public enum Move {
   }
 
   @Immutable
-  private record When(What what, Question question) {}
+  private record When(What what, OfTheSetting ever, Question question) {
+    When(What what, Question question) {
+      this(what, setting -> true, question);
+    }
+
+    When inSettings(OfTheSetting these) {
+      return new When(what, these, question);
+    }
+  }
 
   @Immutable
   private record Internally(When when) {
@@ -340,10 +360,10 @@ public enum Move {
     return new When(What.NAMESPACE, question);
   }
 
-  private static Question ofAsics(Question ofUnit) {
-    return (world, feature) ->
-        world.setting.circumstances().severalAsics()
-            && ofUnit.holds(world, UnitSets.unit(world.setting, feature, UnitSets.OF_ASICS));
+  private static When ofAsics(Question ofUnit) {
+    return each((world, feature) ->
+            ofUnit.holds(world, UnitSets.unit(world.setting, feature, UnitSets.OF_ASICS)))
+        .inSettings(setting -> setting.circumstances().severalAsics());
   }
 
   private static Effect toAsics(Effect onUnit) {
@@ -352,12 +372,12 @@ public enum Move {
   }
 
   private static When editThere(int number) {
-    return there((world, namespace) -> NamespaceActors.mayEdit(world, namespace, number));
+    return there((world, namespace) -> world.get(NAMESPACES)[namespace].row().isThere())
+        .inSettings(setting -> number < setting.edits().size());
   }
 
   private static When edit(int number) {
-    return each(
-        (world, feature) ->
-            number < world.setting.edits().size() && world.get(ROWS)[feature].isThere());
+    return each((world, feature) -> world.get(ROWS)[feature].isThere())
+        .inSettings(setting -> number < setting.edits().size());
   }
 }

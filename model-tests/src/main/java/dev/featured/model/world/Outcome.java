@@ -11,6 +11,8 @@ final class Outcome {
   private final long violations;
   private final long sightings;
   private final ImmutableList<Taken> taken;
+  private final long prints;
+  private long times;
 
   /**
    * An outcome.
@@ -25,6 +27,7 @@ final class Outcome {
     this.violations = violations;
     this.sightings = sightings;
     this.taken = taken;
+    this.prints = prints(written, bits);
   }
 
   /** What a part of the world before it has become. */
@@ -35,12 +38,36 @@ final class Outcome {
 
   /** Its difference to a world's fingerprint. */
   long difference(World before) {
-    long difference = 0;
+    long difference = prints;
     for (long left = bits; left != 0; left &= left - 1) {
-      int index = Long.numberOfTrailingZeros(left);
-      difference += written[index].print() - before.kept(index).print();
+      difference -= before.kept(Long.numberOfTrailingZeros(left)).print();
     }
     return difference;
+  }
+
+  private static long prints(Kept<?>[] written, long bits) {
+    long prints = 0;
+    for (long left = bits; left != 0; left &= left - 1) {
+      prints += written[Long.numberOfTrailingZeros(left)].print();
+    }
+    return prints;
+  }
+
+  /** It has come to this once more. */
+  long count() {
+    return ++times;
+  }
+
+  /** How often it has, since this was last asked. */
+  long takeCount() {
+    long count = times;
+    times = 0;
+    return count;
+  }
+
+  /** Whether there is anything of it to count. */
+  boolean isNotable() {
+    return !taken.isEmpty() || sightings != 0;
   }
 
   void write(Kept<?>[] world) {

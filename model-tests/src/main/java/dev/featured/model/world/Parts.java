@@ -9,6 +9,7 @@ import dev.featured.engine.store.Reply;
 import dev.featured.model.world.World.Ended;
 import dev.featured.model.world.World.Reload;
 import dev.featured.model.world.World.Told;
+import dev.featured.model.world.World.Truth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,9 +64,9 @@ final class Parts {
   static final Part<Integer> LOADING = part("loading", setting -> 0);
 
   /** By {@link Budget#index}. */
-  static final Part<int[]> BUDGETS = part("budgets", Parts::budgets);
+  static final Part<int[]> BUDGETS = part("budgets", setting -> setting.allowance().atFirst());
 
-  static final Part<Integer> IN_ALL = part("in all", Setting::inAll);
+  static final Part<Integer> IN_ALL = part("in all", setting -> setting.allowance().inAll());
 
   // What the properties have to remember.
 
@@ -166,8 +167,8 @@ final class Parts {
   /** What Redis has answered to the call in hand, and the desk has not heard yet. */
   static final Part<Optional<Reply>> REPLY = ofDaemon("reply", setting -> Optional.empty());
 
-  /** What the last operation had come to when the call in hand was sent that publishes. */
-  static final Part<Ended> PUBLISHING = ofDaemon("publishing", setting -> Ended.NEVER);
+  /** What was true when the call in hand was sent that publishes. */
+  static final Part<Truth> PUBLISHING = ofDaemon("publishing", setting -> Truth.NONE);
 
   /** All of them; what is declared below this line is none. */
   static final ImmutableList<Part<?>> ALL = ImmutableList.copyOf(DECLARED);
@@ -219,12 +220,6 @@ final class Parts {
                 ? Unit.INSTALLED
                 : Unit.NONE);
     return units;
-  }
-
-  private static int[] budgets(Setting setting) {
-    int[] budgets = new int[Budget.count()];
-    setting.budgets().forEach((budget, times) -> budgets[budget.index()] = times);
-    return budgets;
   }
 
   private static boolean[] immutable(Setting setting) {

@@ -28,7 +28,7 @@ import dev.featured.engine.store.Reply;
 import dev.featured.engine.store.Reply.Verdict;
 import dev.featured.model.world.ConfigRow.Field;
 import dev.featured.model.world.Unit.DropIn;
-import dev.featured.model.world.World.Ended;
+import dev.featured.model.world.World.Truth;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -95,20 +95,19 @@ final class RedisSteps {
   /**
    * Carries out a call.
    *
-   * @param ended what the last operation had come to when it was sent; empty if its daemon has been
-   *     killed since
+   * @param sent what was true when it was sent; empty if its daemon has been killed since
    * @return the answer; empty while a write-back without a fence has parts left
    */
-  static Optional<Reply> host(Draft world, Call call, Optional<Ended> ended) {
+  static Optional<Reply> host(Draft world, Call call, Optional<Truth> sent) {
     if (call instanceof Call.Guarded guarded) {
       boolean untouched = isUntouched(world);
       world.set(WATCH, Watch.NONE);
-      return untouched ? host(world, guarded.write(), ended) : Optional.of(Verdict.CHANGED);
+      return untouched ? host(world, guarded.write(), sent) : Optional.of(Verdict.CHANGED);
     }
     if (call instanceof Call.Settle settle) {
-      return settle(world, settle.command(), ended);
+      return settle(world, settle.command(), sent);
     }
-    return Optional.of(mayWrite(call) ? written(world, call, ended) : read(world, call));
+    return Optional.of(mayWrite(call) ? written(world, call, sent) : read(world, call));
   }
 
   private static boolean isUntouched(Draft world) {
@@ -254,12 +253,12 @@ final class RedisSteps {
 
   // What writes.
 
-  private static Reply written(Draft world, Call call, Optional<Ended> ended) {
+  private static Reply written(Draft world, Call call, Optional<Truth> sent) {
     if (call instanceof Call.Rewrite rewrite) {
       return rewrite(world, rewrite);
     } else if (call instanceof Call.Publish publish) {
       int feature = world.setting.indexOf(publish.name());
-      DaemonWrites.publicationAlone(world, feature, publish.publication().orElseThrow(), ended);
+      DaemonWrites.publicationAlone(world, feature, publish.publication().orElseThrow(), sent);
       return Verdict.STANDS;
     } else if (call instanceof Call.Retract retract) {
       retract(world, world.setting.indexOf(retract.name()), retract.publication());
@@ -288,18 +287,17 @@ final class RedisSteps {
     }
   }
 
-  private static Optional<Reply> settle(
-      Draft world, Command.Settle command, Optional<Ended> ended) {
+  private static Optional<Reply> settle(Draft world, Command.Settle command, Optional<Truth> sent) {
     int feature = world.setting.indexOf(command.name());
     if (Unfenced.is(world.setting.subject())) {
       return unfenced(world, feature, command);
     }
     ConfigRow present = world.get(ROWS)[feature];
-    noteReturn(world, feature, present, command, ended);
+    noteReturn(world, feature, present, command, sent);
     Optional<Verdict> refusal = verdict(world, present, command.expected());
     if (refusal.isPresent()) {
       if (world.has(Flaw.PUBLISHES_UNSEEN)) {
-        DaemonWrites.publication(world, feature, command.publication(), ended);
+        DaemonWrites.publication(world, feature, command.publication(), sent);
       }
       return Optional.of(refusal.get());
     }
@@ -307,7 +305,7 @@ final class RedisSteps {
         world.has(Flaw.REWRITE_ADDS_FIELDS) ? command.rendered() : command.rewrite();
     DaemonWrites.row(
         world, feature, rewritten(world, present, values), ConfigRow.of(command.expected()));
-    DaemonWrites.publication(world, feature, command.publication(), ended);
+    DaemonWrites.publication(world, feature, command.publication(), sent);
     return Optional.of(Verdict.STANDS);
   }
 
@@ -319,8 +317,8 @@ final class RedisSteps {
   }
 
   private static void noteReturn(
-      Draft world, int feature, ConfigRow present, Command.Settle command, Optional<Ended> ended) {
-    if (world.get(RETURNED)[feature] && ended.isPresent()) {
+      Draft world, int feature, ConfigRow present, Command.Settle command, Optional<Truth> sent) {
+    if (world.get(RETURNED)[feature] && sent.isPresent()) {
       world.set(RETURNED, feature, false);
       if (present == ConfigRow.of(command.expected())) {
         world.sees(Sighting.ROW_RETURNED_EQUAL);

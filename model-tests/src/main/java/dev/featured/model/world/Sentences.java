@@ -82,6 +82,7 @@ public final class Sentences {
       case TAKE_FAULTILY ->
           "The event loop takes: " + next(world) + "; the state machine differs from the core.";
       case EVENTS_OFF -> "Somebody switches keyspace events off.";
+      case RENEW -> "Nothing happens by itself any more; whatever may happen may happen again.";
       case OTHERS_RELOAD -> "Somebody else has systemd reload its files.";
       case STOP -> "The daemon is told to end.";
       case GRACE_ENDS -> "The grace is over: the event loop ends, an operation is cut short.";

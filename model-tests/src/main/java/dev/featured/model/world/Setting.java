@@ -1,7 +1,6 @@
 package dev.featured.model.world;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.featured.engine.feature.FeatureName;
 import dev.featured.engine.store.Servers;
 
@@ -16,8 +15,7 @@ import dev.featured.engine.store.Servers;
  * @param registered the row that the package manager registers
  * @param written the row that a second writer replaces a row with
  * @param edits what the operator may set
- * @param inAll how often something may happen in all that does not happen by itself
- * @param budgets how often each of these may happen; what is not named may not
+ * @param allowance how often what may happen that does not happen by itself
  * @param circumstances what is special about the switch
  */
 public record Setting(
@@ -29,8 +27,7 @@ public record Setting(
     ConfigRow registered,
     ConfigRow written,
     ImmutableList<Edit> edits,
-    int inAll,
-    ImmutableMap<Budget, Integer> budgets,
+    Allowance allowance,
     Circumstances circumstances) {
   /**
    * Checks the number of features.
@@ -61,8 +58,7 @@ public record Setting(
         registered,
         written,
         ImmutableList.of(),
-        0,
-        ImmutableMap.of(),
+        Allowance.NONE,
         Circumstances.usual(rows));
   }
 
@@ -80,24 +76,13 @@ public record Setting(
         registered,
         written,
         edits,
-        inAll,
-        budgets,
+        allowance,
         circumstances);
   }
 
   private Setting in(Circumstances others) {
     return new Setting(
-        name,
-        subject,
-        features,
-        parallel,
-        rows,
-        registered,
-        written,
-        edits,
-        inAll,
-        budgets,
-        others);
+        name, subject, features, parallel, rows, registered, written, edits, allowance, others);
   }
 
   /** The same on a switch with namespaces, which have these rows. */
@@ -183,8 +168,7 @@ public record Setting(
         registered,
         written,
         edits,
-        inAll,
-        budgets,
+        allowance,
         circumstances);
   }
 
@@ -199,8 +183,7 @@ public record Setting(
         registered,
         written,
         ImmutableList.copyOf(fields),
-        inAll,
-        budgets,
+        allowance,
         circumstances);
   }
 
@@ -215,50 +198,30 @@ public record Setting(
   }
 
   private Setting letting(int all, int each, Budget... things) {
-    ImmutableMap.Builder<Budget, Integer> times = ImmutableMap.builder();
-    for (Budget thing : things) {
-      times.put(thing, each);
-    }
+    return letting(Allowance.of(all, each, things));
+  }
+
+  private Setting letting(Allowance other) {
     return new Setting(
-        name,
-        subject,
-        features,
-        parallel,
-        rows,
-        registered,
-        written,
-        edits,
-        all,
-        times.buildOrThrow(),
-        circumstances);
+        name, subject, features, parallel, rows, registered, written, edits, other, circumstances);
   }
 
   /** The same, where this does not happen. */
   public Setting without(Budget thing) {
-    ImmutableMap.Builder<Budget, Integer> others = ImmutableMap.builder();
-    budgets.forEach(
-        (budget, times) -> {
-          if (budget != thing) {
-            others.put(budget, times);
-          }
-        });
-    return new Setting(
-        name,
-        subject,
-        features,
-        parallel,
-        rows,
-        registered,
-        written,
-        edits,
-        inAll,
-        others.buildOrThrow(),
-        circumstances);
+    return letting(allowance.without(thing));
+  }
+
+  /**
+   * The same, but whatever may happen may happen as often again once the world has come to rest: so
+   * it happens any number of times, with no more of it at once than may happen here.
+   */
+  public Setting againAndAgain() {
+    return letting(allowance.renewedAtRest());
   }
 
   /** Whether this may happen at all. */
   boolean mayHappen(Budget budget) {
-    return budgets.containsKey(budget);
+    return allowance.each().containsKey(budget);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.featured.model.world;
 
 import static dev.featured.model.world.Parts.DESK;
 import static dev.featured.model.world.Parts.ENDED;
+import static dev.featured.model.world.Parts.FAULTED;
 import static dev.featured.model.world.Parts.NAMESPACES;
 import static dev.featured.model.world.Parts.ORPHAN;
 import static dev.featured.model.world.Parts.ORPHAN_WATCH;
@@ -24,6 +25,7 @@ import dev.featured.engine.store.Reply;
 import dev.featured.engine.store.Servers;
 import dev.featured.model.world.World.Ended;
 import dev.featured.model.world.World.Exchanged;
+import dev.featured.model.world.World.Truth;
 import java.util.Optional;
 
 /**
@@ -53,14 +55,16 @@ final class StoreSteps {
   /** What units have come to is not known any more once an operation is at work on them. */
   private static void noteWhatIsSent(Draft world) {
     Optional<Call> call = world.get(DESK).call();
-    Ended ended = Ended.NEVER;
+    Truth truth = Truth.NONE;
     if (call.isPresent() && publishes(call.get())) {
       int feature = RedisSteps.featureOf(world, call.get());
       Worker worker = world.get(WORKERS)[feature];
       boolean changing = worker.does(Task.Kind.START) || worker.does(Task.Kind.STOP);
-      ended = changing ? Ended.NEVER : world.get(ENDED)[feature];
+      truth =
+          new Truth(
+              changing ? Ended.NEVER : world.get(ENDED)[feature], world.get(FAULTED)[feature]);
     }
-    world.set(PUBLISHING, ended);
+    world.set(PUBLISHING, truth);
   }
 
   private static boolean publishes(Call sent) {

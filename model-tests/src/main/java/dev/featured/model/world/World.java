@@ -57,6 +57,17 @@ public final class World {
     OTHER
   }
 
+  /**
+   * What was true when a write was sent that publishes. What becomes of it until the write is
+   * carried out cannot be helped.
+   *
+   * @param ended what the last operation had come to
+   * @param faulted whether the daemon had found a fault of its own
+   */
+  record Truth(Ended ended, boolean faulted) {
+    static final Truth NONE = new Truth(Ended.NEVER, false);
+  }
+
   /** How far a reload of systemd has come. */
   enum Reload {
     NONE,

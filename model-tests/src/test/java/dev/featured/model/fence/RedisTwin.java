@@ -195,7 +195,8 @@ final class RedisTwin implements AutoCloseable {
           LOSE_ANSWER,
           CRASH,
           DROP_ORPHAN,
-          VANISH ->
+          VANISH,
+          RENEW ->
           false;
       case SUBSCRIBE_THERE,
           DELIVER_THERE,

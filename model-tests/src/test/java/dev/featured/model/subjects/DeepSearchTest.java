@@ -39,6 +39,52 @@ class DeepSearchTest {
     search(name, 26, ENOUGH_OF_OTHERS);
   }
 
+  /**
+   * Whatever happens from outside happens any number of times, no more of it at once than in the
+   * settings of every build, and to the last world.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "small",
+        "failures",
+        "edits",
+        "edits-failing",
+        "killed",
+        "lost",
+        "owners",
+        "ports",
+        "templates",
+        "trace",
+        "building",
+        "loading-others",
+        "warm-boot",
+        "silenced",
+        "quarantine",
+        "stopping",
+        "reloaded-by-others",
+        "scopes",
+        "scopes-killed",
+        "two",
+        "side-by-side",
+        "renewed",
+        "immutable-reloaded",
+        "namespace",
+        "namespace-edited-killed"
+      })
+  void nothingIsViolatedHoweverOftenItHappens(String name) throws InterruptedException {
+    Result result =
+        Search.of(
+                Settings.named(name, Subjects.SHIPPED).againAndAgain(),
+                Runtime.getRuntime().availableProcessors(),
+                23)
+            .run();
+
+    System.out.println("again and again: " + result.line());
+    assertThat(result.violation()).isEmpty();
+    assertThat(result.complete()).isTrue();
+  }
+
   @Test
   void nothingIsViolatedInTwoHundredMillionWorlds() throws InterruptedException {
     Result result = search("any-two", 28, ENOUGH);

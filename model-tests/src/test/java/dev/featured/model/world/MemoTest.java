@@ -48,12 +48,12 @@ class MemoTest {
   void aRandomWayIsTheSame(Setting setting) {
     Memo memo = new Memo(setting);
     Random random = new Random(20261128);
-    int[] room = new int[Move.mostChoices()];
+    Choices choices = new Choices(setting);
     World first = World.begin(setting);
     World world = first;
     for (int i = 0; i < STEPS; i++) {
-      int count = Move.choices(world, room);
-      world = count == 0 ? first : same(memo, world, room[random.nextInt(count)]);
+      int count = choices.of(world).count();
+      world = count == 0 ? first : same(memo, world, choices.get(random.nextInt(count)));
     }
   }
 
@@ -61,15 +61,15 @@ class MemoTest {
   void everyStepOfASettingIsTheSame() {
     Setting setting = Settings.failures(Subjects.SHIPPED);
     Memo memo = new Memo(setting);
-    int[] room = new int[Move.mostChoices()];
+    Choices choices = new Choices(setting);
     Queue<World> worlds = new ArrayDeque<>();
     Set<Long> met = new HashSet<>();
     worlds.add(World.begin(setting));
     while (!worlds.isEmpty()) {
       World world = worlds.remove();
-      int count = Move.choices(world, room);
+      int count = choices.of(world).count();
       for (int i = 0; i < count; i++) {
-        World next = same(memo, world, room[i]);
+        World next = same(memo, world, choices.get(i));
         if (met.add(next.fingerprint())) {
           worlds.add(next);
         }

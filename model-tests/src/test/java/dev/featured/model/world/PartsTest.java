@@ -56,13 +56,13 @@ class PartsTest {
   /** Goes a random way, and begins anew where it ends. */
   private static void walk(Setting setting, Consumer<World> visitor) {
     Random random = new Random(20261122);
-    int[] room = new int[Move.mostChoices()];
+    Choices choices = new Choices(setting);
     World first = World.begin(setting);
     World world = first;
     for (int i = 0; i < STEPS; i++) {
       visitor.accept(world);
-      int count = Move.choices(world, room);
-      world = count == 0 ? first : Move.happen(world, room[random.nextInt(count)]).next();
+      int count = choices.of(world).count();
+      world = count == 0 ? first : Move.happen(world, choices.get(random.nextInt(count))).next();
     }
   }
 
