@@ -70,7 +70,9 @@ class DeepSearchTest {
         "renewed",
         "immutable-reloaded",
         "namespace",
-        "namespace-edited-killed"
+        "namespace-edited-killed",
+        "namespace-trace",
+        "namespace-building"
       })
   void nothingIsViolatedHoweverOftenItHappens(String name) throws InterruptedException {
     Result result =
