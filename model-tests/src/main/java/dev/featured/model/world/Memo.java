@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * these, its step reads them too and no others.
  */
 public final class Memo {
-  private static final int MOST = 1 << 21;
+  private static final int MOST = 1 << 19;
   private static final int MOST_NOTABLE = 1 << 16;
 
   private final Setting setting;
