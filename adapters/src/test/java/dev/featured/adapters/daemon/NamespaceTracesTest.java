@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.featured.adapters.device.DeviceFactsReader;
 import dev.featured.adapters.device.DeviceSource;
 import dev.featured.adapters.log.TroubleLog;
@@ -153,13 +154,17 @@ class NamespaceTracesTest {
     }
 
     void awaitSubscription() {
-      subscriptions.acquireUninterruptibly();
+      takeOne(subscriptions);
     }
 
     /** Until all barriers that have been sent have been heard. */
     void await() {
       stateDb.hset("FEATURE|" + MARK, "x", "y");
-      marks.acquireUninterruptibly();
+      takeOne(marks);
+    }
+
+    private static void takeOne(Semaphore semaphore) {
+      assertThat(Uninterruptibles.tryAcquireUninterruptibly(semaphore, LONG)).isTrue();
     }
 
     @Override

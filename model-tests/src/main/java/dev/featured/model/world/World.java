@@ -1,9 +1,7 @@
 package dev.featured.model.world;
 
-import static dev.featured.model.world.Parts.BUDGETS;
 import static dev.featured.model.world.Parts.BUILDING;
 import static dev.featured.model.world.Parts.FLAG;
-import static dev.featured.model.world.Parts.IN_ALL;
 import static dev.featured.model.world.Parts.LOADING;
 import static dev.featured.model.world.Parts.NAMESPACES;
 import static dev.featured.model.world.Parts.NOTICES;
@@ -224,10 +222,6 @@ public final class World {
 
   FeatureName name(int feature) {
     return setting.features().get(feature);
-  }
-
-  int left(Budget budget) {
-    return Math.min(get(IN_ALL), get(BUDGETS)[budget.index()]);
   }
 
   boolean has(Flaw flaw) {

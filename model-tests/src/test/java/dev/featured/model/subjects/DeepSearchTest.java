@@ -31,6 +31,7 @@ class DeepSearchTest {
         "renewed-thrice",
         "immutable",
         "trace-built-on",
+        "namespace-trace-built-on",
         "namespace-killed",
         "namespace-loading",
         "namespace-any"
